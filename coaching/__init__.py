@@ -1,0 +1,1 @@
+"""The coaching app: layers outside, nouns inside (docs/adr/0001)."""

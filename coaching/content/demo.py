@@ -1,0 +1,161 @@
+"""People to look around with: one for each thing the site can find. Described, not named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coaching.rules.terms import (
+    AgeBand,
+    Answers,
+    Availability,
+    Circumstance,
+    CrampReport,
+    Frequency,
+    Goal,
+    Habit,
+    Habits,
+    Health,
+    History,
+    Injury,
+    Medicine,
+    Muscle,
+    Person,
+    Result,
+    Sex,
+    Sport,
+    Timing,
+    Training,
+)
+
+HALF, MARATHON = 21.0975, 42.195
+CALF = frozenset({Muscle.CALF})
+RUNNING = CrampReport(
+    timings=frozenset({Timing.DURING}), muscles=CALF, duration_s=120, onset_km=16, frequency=Frequency.MONTHLY
+)
+IN_BED = CrampReport(
+    timings=frozenset({Timing.IN_BED}), muscles=CALF, duration_s=180, frequency=Frequency.WEEKLY, disturbs_sleep=False
+)
+
+
+@dataclass(frozen=True)
+class DemoAthlete:
+    slug: str
+    what: str
+    answers: Callable[[date], Answers]
+
+
+def fatigue(today: date) -> Answers:
+    return Answers(
+        today,
+        cramp=RUNNING,
+        training=Training(
+            sessions_per_week=4,
+            weekly_km=30,
+            longest_km=14,
+            longest_on=today - timedelta(days=8),
+            pace_s_per_km=355,
+            results=(Result(10, 3000),),
+            years=4,
+        ),
+        goal=Goal(HALF, today + timedelta(days=16 * 7), 6480),
+        availability=Availability(frozenset({1, 3, 5, 6})),
+        person=Person(AgeBand.A41_49, Sex.MALE, 178, 74),
+        history=History(True, None, frozenset({Circumstance.FASTER, Circumstance.FARTHER, Circumstance.FAST_START})),
+        habits=Habits(Habit.SOMETIMES, Habit.NEVER, Habit.NEVER, Habit.OFTEN, Habit.OFTEN),
+    )
+
+
+def nocturnal(today: date) -> Answers:
+    return Answers(
+        today,
+        cramp=IN_BED,
+        training=Training(
+            sessions_per_week=3, weekly_km=18, longest_km=8, longest_on=today - timedelta(days=4), years=12
+        ),
+        availability=Availability(frozenset({0, 2, 5}), 240),
+        person=Person(AgeBand.A56, Sex.FEMALE, 165, 62),
+        habits=Habits(Habit.NEVER, Habit.SOMETIMES, Habit.SOMETIMES, None, Habit.SOMETIMES),
+    )
+
+
+def symptomatic(today: date) -> Answers:
+    return Answers(
+        today,
+        cramp=IN_BED,
+        health=Health(medicines=frozenset({Medicine.DIURETIC, Medicine.NEW_OR_CHANGED})),
+        training=Training(
+            sessions_per_week=3, weekly_km=22, longest_km=10, longest_on=today - timedelta(days=6), years=8
+        ),
+        availability=Availability(frozenset({1, 3, 6})),
+        person=Person(AgeBand.A50_55, Sex.FEMALE, 170, 70),
+    )
+
+
+def mixed(today: date) -> Answers:
+    return Answers(
+        today,
+        cramp=CrampReport(
+            timings=frozenset({Timing.IN_BED}), minutes_after_exercise=240, muscles=CALF, duration_s=90, frequency=Frequency.MONTHLY
+        ),
+        training=Training(
+            sessions_per_week=4, weekly_km=36, longest_km=15, longest_on=today - timedelta(days=3), pace_s_per_km=330,
+            results=(Result(5, 1410), Result(10, 2950)), years=6,
+        ),
+        goal=Goal(10.0, today + timedelta(days=10 * 7), 2850),
+        availability=Availability(frozenset({0, 2, 4, 6})),
+        person=Person(AgeBand.A18_40, Sex.MALE, 182, 78),
+        history=History(injuries=frozenset({Injury.MUSCLE}), circumstances=frozenset({Circumstance.HARD_DAYS_BEFORE})),
+        habits=Habits(Habit.OFTEN, Habit.OFTEN, Habit.SOMETIMES, Habit.SOMETIMES, Habit.NEVER),
+    )  # fmt: skip
+
+
+def cyclist(today: date) -> Answers:
+    return Answers(
+        today,
+        sport=Sport.CYCLING,
+        cramp=CrampReport(
+            timings=frozenset({Timing.DURING}), muscles=frozenset({Muscle.QUADRICEPS, Muscle.CALF}), duration_s=60, frequency=Frequency.SELDOM
+        ),
+        training=Training(sessions_per_week=3, weekly_minutes=330, longest_minutes=160, longest_on=today - timedelta(days=7), years=10),
+        goal=Goal(109.0, today + timedelta(days=15 * 7), 4.5 * 3600),
+        availability=Availability(frozenset({2, 5, 6}), 540),
+        person=Person(AgeBand.A41_49, Sex.MALE, 184, 81),
+        history=History(True, True, frozenset({Circumstance.FARTHER, Circumstance.HILLS})),
+    )  # fmt: skip
+
+
+def unreachable(today: date) -> Answers:
+    return Answers(
+        today,
+        cramp=RUNNING,
+        training=Training(
+            sessions_per_week=3, weekly_km=22, longest_km=10, longest_on=today - timedelta(days=10), pace_s_per_km=341.3,
+            results=(Result(10, 3120),), years=2,
+        ),
+        goal=Goal(MARATHON, today + timedelta(days=10 * 7), 3 * 3600),
+        availability=Availability(frozenset({1, 3, 6})),
+        person=Person(AgeBand.A18_40, Sex.MALE, 180, 79),
+        history=History(True, False, frozenset({Circumstance.FARTHER, Circumstance.FAST_START, Circumstance.LITTLE_PREPARATION})),
+    )  # fmt: skip
+
+
+def no_race(today: date) -> Answers:
+    return Answers(
+        today,
+        cramp=CrampReport(timings=frozenset({Timing.DURING, Timing.AFTER}), minutes_after_exercise=60, muscles=CALF, duration_s=45),
+        training=Training(sessions_per_week=2, weekly_km=9, longest_km=5, longest_on=today - timedelta(days=5), years=0.5),
+        availability=Availability(frozenset({1, 4, 6}), 180),
+        person=Person(AgeBand.A18_40, Sex.FEMALE, 168, 66),
+        history=History(circumstances=frozenset({Circumstance.LITTLE_PREPARATION})),
+    )  # fmt: skip
+
+
+ATHLETES = (
+    DemoAthlete("fatigue", "cramps of fatigue, a half-marathon ahead", fatigue),
+    DemoAthlete("nocturnal", "cramps at night, an open plan with the evening routine", nocturnal),
+    DemoAthlete("symptomatic", "a new medicine: a care card and no plan", symptomatic),
+    DemoAthlete("mixed", "cramps of both kinds, a 10 km race ahead", mixed),
+    DemoAthlete("cyclist", "a cyclist with an event ahead", cyclist),
+    DemoAthlete("unreachable", "a marathon that cannot be reached by its date", unreachable),
+    DemoAthlete("no-race", "new to running, no race", no_race),
+)

@@ -1,0 +1,28 @@
+"""What a coach may do. Permissions do not exist yet while migrations run on a fresh database, so this is a command."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+
+COACHES = "Coaches"
+MAY = (
+    "view_athlete",
+    "view_assessment",
+    "view_trainingplan",
+    "view_planweek",
+    "change_planweek",
+    "view_workout",
+    "change_workout",
+    "view_source",
+    "view_advice",
+    "change_advice",
+)
+
+
+class Command(BaseCommand):
+    help = "Gives the group of coaches its permissions. May be run again."
+
+    def handle(self, *args, **options):
+        group, _ = Group.objects.get_or_create(name=COACHES)
+        wanted = Permission.objects.filter(content_type__app_label="coaching", codename__in=MAY)
+        if set(group.permissions.values_list("pk", flat=True)) != set(wanted.values_list("pk", flat=True)):
+            group.permissions.set(wanted)

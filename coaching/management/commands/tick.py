@@ -1,0 +1,17 @@
+"""What is due from time to time, from a timer: safe to run as often as you like."""
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+
+from coaching.services import assessments
+
+
+class Command(BaseCommand):
+    help = "Deletes assessments nobody claimed within 30 days, and sessions that are over."
+
+    def handle(self, *args, **options):
+        forgotten = assessments.forget_unclaimed(now=now())
+        SessionStore.clear_expired()
+        if forgotten:
+            self.stdout.write(f"{forgotten} unclaimed assessments deleted.")

@@ -1,0 +1,172 @@
+"""Training plans: weeks and workouts as rows, what is only shown as JSON."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from coaching.rules.terms import Units
+
+from .assessments import Assessment
+from .choices import KINDS, PATTERNS, PHASES, SPORTS, UNITS
+from .people import Athlete
+
+MOST_MINUTES = 7 * 24 * 60
+
+
+class TrainingPlanQuerySet(models.QuerySet):
+    def visible_to(self, user, browser=""):
+        return self.filter(assessment__in=Assessment.objects.visible_to(user, browser))
+
+    def active(self):
+        return self.filter(status=TrainingPlan.ACTIVE)
+
+    def with_weeks(self):
+        """Weeks and workouts in two further queries, however many there are."""
+        return self.prefetch_related("weeks__workouts")
+
+
+class TrainingPlan(models.Model):
+    """A plan as it was made. It keeps the advice in the words of that day."""
+
+    SUGGESTED, ACTIVE, RETIRED = "suggested", "active", "retired"
+    STATES = [(SUGGESTED, "suggested"), (ACTIVE, "active"), (RETIRED, "retired")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="plans")
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, null=True, blank=True, related_name="plans")
+    status = models.CharField(max_length=9, choices=STATES, default=ACTIVE)
+    sport = models.CharField(max_length=8, choices=SPORTS)
+    units = models.CharField(max_length=8, choices=UNITS, default=Units.METRIC.value)
+    pattern = models.CharField(max_length=11, choices=PATTERNS)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    race_on = models.DateField(null=True, blank=True)
+    race_km = models.FloatField(null=True, blank=True)
+    rules_version = models.CharField(max_length=20)
+    baseline = models.JSONField()
+    statements = models.JSONField(default=list, blank=True)
+    choices = models.JSONField(default=list, blank=True)
+    breaches = models.JSONField(default=list, blank=True)
+    evening = models.JSONField(null=True, blank=True)
+    race_sheet = models.JSONField(null=True, blank=True)
+    advice = models.JSONField(
+        default=dict, blank=True, help_text="The advice by slug, as it read when the plan was made."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TrainingPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["athlete"],
+                condition=Q(status="active", athlete__isnull=False),
+                name="one_active_plan_per_athlete",
+                violation_error_message="This athlete already has an active plan.",
+            ),
+            models.UniqueConstraint(
+                fields=["assessment"],
+                condition=Q(status="active"),
+                name="one_active_plan_per_assessment",
+                violation_error_message="This assessment already has an active plan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="plan_ends_after_it_starts",
+                violation_error_message="A plan cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(race_km=None) | Q(race_km__gt=0),
+                name="race_has_a_length",
+                violation_error_message="A race is longer than 0 km.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.athlete or 'Unclaimed'}: {self.starts_on:%d %b %Y} to {self.ends_on:%d %b %Y}"
+
+
+class PlanWeek(models.Model):
+    plan = models.ForeignKey(TrainingPlan, on_delete=models.CASCADE, related_name="weeks")
+    number = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    phase = models.CharField(max_length=8, choices=PHASES)
+    focus = models.CharField(max_length=200)
+    distance_km = models.FloatField(default=0)
+    longest_km = models.FloatField(default=0)
+    minutes = models.PositiveIntegerField(default=0)
+    longest_minutes = models.PositiveIntegerField(default=0)
+    evening = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="week_numbers_are_unique"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="week_ends_after_it_starts",
+                violation_error_message="A week cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(distance_km__gte=0, longest_km__gte=0),
+                name="week_distance_not_negative",
+                violation_error_message="A week has no less than 0 km.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Week {self.number}"
+
+
+class Workout(models.Model):
+    week = models.ForeignKey(PlanWeek, on_delete=models.CASCADE, related_name="workouts")
+    on = models.DateField(db_index=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="The order on a day.")
+    kind = models.CharField(max_length=9, choices=KINDS)
+    title = models.CharField(max_length=100)
+    purpose = models.CharField(max_length=200)
+    effort = models.CharField(max_length=200)
+    minutes = models.PositiveIntegerField(help_text="Planned duration; an estimate where the distance leads.")
+    distance_km = models.FloatField("distance in km", null=True, blank=True)
+    pace_fast_s_per_km = models.FloatField("faster pace, s per km", null=True, blank=True)
+    pace_slow_s_per_km = models.FloatField("slower pace, s per km", null=True, blank=True)
+    steps = models.JSONField(default=list, blank=True)
+    main = models.JSONField(default=list, blank=True)
+    before = models.JSONField(default=list, blank=True)
+    during = models.JSONField(default=list, blank=True)
+    after = models.JSONField(default=list, blank=True)
+    evening = models.JSONField(default=list, blank=True)
+    rules = models.JSONField(default=list, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["on", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(distance_km=None) | Q(distance_km__gte=0, distance_km__lte=400),
+                name="workout_distance_in_bounds",
+                violation_error_message="A workout has between 0 and 400 km.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pace_fast_s_per_km=None, pace_slow_s_per_km=None)
+                | Q(pace_fast_s_per_km__gt=0, pace_slow_s_per_km__gte=F("pace_fast_s_per_km")),
+                name="paces_come_in_pairs_faster_first",
+                violation_error_message="Give both paces, the faster one first, or none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pace_fast_s_per_km=None) | Q(pace_fast_s_per_km__gte=60, pace_slow_s_per_km__lte=3600),
+                name="paces_in_bounds",
+                violation_error_message="A pace is between 60 and 3600 s per km.",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__lte=MOST_MINUTES),
+                name="workout_minutes_in_bounds",
+                violation_error_message=f"A workout takes {MOST_MINUTES} minutes (a week) at most.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.on:%a %d %b}"

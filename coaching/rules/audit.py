@@ -1,0 +1,221 @@
+"""Any plan, made here or edited by hand, against the rules: which it breaks, where, in words.
+
+Hard rules: R1, R2 (refusal), R4, R13's limits of none, days and time the runner named, the race on race day.
+Soft ones and conventions: R2 (warning), R5, R6, R7, R15, R23, R26.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from math import floor
+
+from . import say
+from .book import number
+from .progression import CAP, EPSILON, WINDOW_DAYS, longest_within, week_refuse, week_warn
+from .terms import Breach, Phase, PlanDraft, RuleKind, Run, Sport, Week, Workout, WorkoutKind
+
+SESSIONS = frozenset({WorkoutKind.EASY, WorkoutKind.LONG, WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE})
+QUICK = frozenset({WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE})
+HARD_DAYS = QUICK | {WorkoutKind.LONG, WorkoutKind.RACE}
+LONG_BEFORE_RACE_MINUTES = 60  # R26 names no number; D12
+
+
+def audit(plan: PlanDraft) -> tuple[Breach, ...]:
+    """All breaches of a plan, hard ones first, then by day. Distances in km; R1, R2 and R4 for runners only (R24)."""
+    found = [breach for check in CHECKS for breach in check(plan)]
+    return tuple(sorted(found, key=lambda b: (b.kind != RuleKind.HARD, b.on or date.min, b.week or 0, b.rule)))
+
+
+def _sessions(week: Week) -> list[Workout]:
+    return [workout for workout in week.workouts if workout.kind in SESSIONS]
+
+
+def _distance(week: Week) -> float:
+    """Km of the week's training as it stands, without a race; hand-edited weeks are added up anew."""
+    return sum(workout.distance_km or 0.0 for workout in _sessions(week))
+
+
+def _single_runs(plan: PlanDraft) -> Iterator[Breach]:
+    """R1: no training run beyond 1.10 times the longest of the 30 days before it."""
+    if plan.sport != Sport.RUNNING:
+        return
+    runs = list(plan.baseline.runs)
+    for week in plan.weeks:
+        for workout in sorted(_sessions(week), key=lambda w: w.on):
+            km = workout.distance_km or 0.0
+            recent = [run for run in runs if (workout.on - run.on).days <= WINDOW_DAYS]
+            longest = longest_within(recent, workout.on)
+            allowed = plan.baseline.start_km if longest is None else CAP * longest
+            if km > allowed + EPSILON:
+                text = (
+                    f"{say.distance(km, plan.units)} is more than a tenth beyond the longest run of the 30 days before "
+                    f"({say.distance(longest or plan.baseline.start_km, plan.units)})."
+                )
+                yield Breach("R1", RuleKind.HARD, text, week.number, workout.on)
+            runs = [*recent, Run(workout.on, km)]
+
+
+def _weekly_growth(plan: PlanDraft) -> Iterator[Breach]:
+    """R2: a week over 120 % of the one before is warned about, over 130 % refused. A short first week stands aside."""
+    if plan.sport != Sport.RUNNING:
+        return
+    previous = plan.baseline.weekly_km
+    for week in plan.weeks:
+        km = _distance(week)
+        if km > week_warn(previous) + EPSILON:
+            kind = RuleKind.HARD if km > week_refuse(previous) + EPSILON else RuleKind.SOFT
+            text = (
+                f"{say.distance(km, plan.units)} this week after {say.distance(previous, plan.units)} the week before."
+            )
+            yield Breach("R2", kind, text, week.number)
+        whole = (week.ends_on - week.starts_on).days == 6
+        previous = km if whole else max(km, plan.baseline.weekly_km)
+
+
+def _first_week(plan: PlanDraft) -> Iterator[Breach]:
+    """R4: who is new to running with a BMI over 30 runs no more than 3 km in the first seven days."""
+    limit = plan.baseline.first_week_km
+    if limit is None:
+        return
+    early = [w for week in plan.weeks for w in _sessions(week) if (w.on - plan.starts_on).days < 7]
+    km = sum(workout.distance_km or 0.0 for workout in early)
+    if km > limit + EPSILON:
+        yield Breach("R4", RuleKind.HARD, f"{say.distance(km, plan.units)} in the first seven days.", 1)
+
+
+def _named_days(plan: PlanDraft) -> Iterator[Breach]:
+    """Nothing on a day that was not named, and nothing outside its own week (D8)."""
+    for week in plan.weeks:
+        for workout in week.workouts:
+            if workout.kind == WorkoutKind.RACE:
+                continue
+            if workout.on.weekday() not in plan.baseline.days:
+                yield Breach(
+                    "D8", RuleKind.HARD, f"{workout.title} on a day you did not name.", week.number, workout.on
+                )
+            if not week.starts_on <= workout.on <= week.ends_on:
+                yield Breach("D8", RuleKind.HARD, f"{workout.title} outside its week.", week.number, workout.on)
+
+
+def _named_time(plan: PlanDraft) -> Iterator[Breach]:
+    """No week takes more time than was named (D8); a race is not counted."""
+    most = plan.baseline.max_minutes_per_week
+    for week in plan.weeks:
+        minutes = sum(workout.minutes for workout in week.workouts if workout.kind != WorkoutKind.RACE)
+        if most is not None and minutes > most:
+            text = f"{say.minutes(minutes)} this week; you named {say.minutes(most)}."
+            yield Breach("D8", RuleKind.HARD, text, week.number)
+
+
+def _race_day(plan: PlanDraft) -> Iterator[Breach]:
+    """The race, and nothing else, on race day (D8)."""
+    on_day = [
+        w.kind for week in plan.weeks for w in week.workouts if w.on == plan.race_on or w.kind == WorkoutKind.RACE
+    ]
+    if on_day != ([WorkoutKind.RACE] if plan.race_on else []):
+        yield Breach(
+            "D8", RuleKind.HARD, "The race, and nothing but the race, belongs on race day.", None, plan.race_on
+        )
+
+
+def _held(plan: PlanDraft) -> Iterator[Breach]:
+    """R21, R22: no hard session while a cramp or a substantial problem holds the plan."""
+    until, rule = plan.baseline.hold_until, plan.baseline.hold_rule or "R22"
+    for week in plan.weeks:
+        for workout in week.workouts:
+            if until and workout.on <= until and workout.kind in QUICK:
+                yield Breach(
+                    rule, RuleKind.HARD, f"{workout.title} before {say.day(until)} is over.", week.number, workout.on
+                )
+
+
+def _intensity(plan: PlanDraft) -> Iterator[Breach]:
+    """R5: one hard session with four sessions or fewer, else a fifth of them (a quarter, where that makes one)."""
+    for week in plan.weeks:
+        sessions = _sessions(week)
+        hard = sum(workout.kind in QUICK for workout in sessions)
+        share = max(number("R5", "hard_when_few"), floor(number("R5", "hard_share") * len(sessions) + EPSILON))
+        if hard > share:
+            yield Breach("R5", RuleKind.SOFT, f"{hard} hard sessions among {len(sessions)}.", week.number)
+
+
+def _long_share(plan: PlanDraft) -> Iterator[Breach]:
+    """R6: a long run over 30 % of the week and over 150 minutes; waived with three sessions or fewer."""
+    for week in plan.weeks:
+        sessions = _sessions(week)
+        if plan.sport != Sport.RUNNING or len(sessions) <= number("R6", "waived_at_sessions"):
+            continue
+        longest = max(sessions, key=lambda w: w.distance_km or 0.0)
+        km = longest.distance_km or 0.0
+        if km > number("R6", "share") * _distance(week) and longest.minutes > number("R6", "minutes"):
+            text = f"The long run takes {say.minutes(longest.minutes)} and {round(100 * km / _distance(week))} % of the week."
+            yield Breach("R6", RuleKind.SOFT, text, week.number, longest.on)
+
+
+def _taper(plan: PlanDraft) -> Iterator[Breach]:
+    """R7: on average 41 to 60 % less in the weeks of the taper than in the largest week before them."""
+    tapering = [week for week in plan.weeks if week.phase in (Phase.TAPER, Phase.RACE)]
+    before = [week for week in plan.weeks if week.phase in (Phase.BUILD, Phase.CUT_BACK) and _whole(week)]
+    if not tapering or not before or plan.race_on is None:
+        return
+    amount: Callable[[Week], float] = _distance if plan.sport == Sport.RUNNING else _minutes
+    peak = max(amount(week) for week in before)
+    mean = sum(amount(week) for week in tapering) / len(tapering)
+    cut = 1 - mean / peak if peak else 0.0
+    if peak and not number("R7", "least") - EPSILON <= cut <= number("R7", "most") + EPSILON:
+        text = f"The weeks before the race have {round(100 * cut)} % less than the largest week; 41 to 60 % was best for performance."
+        yield Breach("R7", RuleKind.SOFT, text, tapering[0].number)
+
+
+def _whole(week: Week) -> bool:
+    return (week.ends_on - week.starts_on).days == 6
+
+
+def _minutes(week: Week) -> float:
+    return float(sum(workout.minutes for workout in _sessions(week)))
+
+
+def _strength(plan: PlanDraft) -> Iterator[Breach]:
+    """R15: two strength sessions in the weeks that build; fewer is said."""
+    for week in plan.weeks:
+        count = sum(workout.kind == WorkoutKind.STRENGTH for workout in week.workouts)
+        if week.phase == Phase.BUILD and _whole(week) and count < number("R15", "least"):
+            text = f"{count} strength sessions; the studies that helped running had two or three a week."
+            yield Breach("R15", RuleKind.SOFT, text.replace("1 strength sessions", "1 strength session"), week.number)
+
+
+def _hard_days_apart(plan: PlanDraft) -> Iterator[Breach]:
+    """R23: hard days (intervals, race pace, long, race) not one after the other."""
+    hard = sorted({w.on for week in plan.weeks for w in week.workouts if w.kind in HARD_DAYS})
+    for one, other in pairwise(hard):
+        if (other - one).days == 1:
+            yield Breach("R23", RuleKind.DESIGN, f"Hard days on {say.day(one)} and the day after.", None, other)
+
+
+def _fresh(plan: PlanDraft) -> Iterator[Breach]:
+    """R26: nothing long in the three days before the race."""
+    for week in plan.weeks:
+        for workout in _sessions(week):
+            before = (plan.race_on - workout.on).days if plan.race_on else 0
+            long = workout.kind == WorkoutKind.LONG or workout.minutes > LONG_BEFORE_RACE_MINUTES
+            if 1 <= before <= number("R26", "days") and long:
+                yield Breach(
+                    "R26", RuleKind.SOFT, f"{workout.title} {before} days before the race.", week.number, workout.on
+                )
+
+
+CHECKS: tuple[Callable[[PlanDraft], Iterator[Breach]], ...] = (
+    _single_runs,
+    _weekly_growth,
+    _first_week,
+    _named_days,
+    _named_time,
+    _race_day,
+    _held,
+    _intensity,
+    _long_share,
+    _taper,
+    _strength,
+    _hard_days_apart,
+    _fresh,
+)

@@ -1,0 +1,159 @@
+"""The self-assessment, page by page."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coaching.forms.assessments.steps import first_in_doubt, step, steps_for
+from coaching.models import Assessment, Athlete
+from coaching.services import assessments
+
+from .browser import browser_of, known_browser, remember
+
+require_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_page
+def start(request):
+    draft = draft_of(request)
+    if request.method == "POST":
+        afresh = "again" in request.POST  # only that button clears answers, not a stale page's Start
+        started = assessments.start(browser=known_browser(request), today=localdate(), afresh=afresh)
+        return redirect(next_url(started, answers_of(started)))
+    going_on = next_url(draft, answers_of(draft)) if draft and draft.done else None
+    return render(request, "assessments/start.html", {"draft": going_on, "continue_url": going_on})
+
+
+@require_page
+def page(request, slug):
+    """One page of the draft. What is posted is kept, also by a browser whose draft is gone or that skipped a page."""
+    asked = page_or_404(slug)
+    if request.method == "POST":
+        return answered(request, asked)
+    draft = draft_of(request)
+    if draft is None:
+        return redirect("coaching:assessment_start")
+    answers = answers_of(draft)
+    if slug in pages_ahead(draft, answers):
+        return redirect(next_url(draft, answers))
+    form = asked(answers=answers, answered=slug in draft.done)
+    doubtful = asked.again(answers) if slug in draft.done else form
+    return shown(request, draft, answers, doubtful if doubtful.errors else form)
+
+
+def answered(request, asked):
+    draft = assessments.start(browser=known_browser(request), today=localdate())
+    answers = answers_of(draft)
+    if not asked.applies(answers):
+        raise Http404("This page is not asked of this person.")
+    form = asked(request.POST, answers=answers)
+    if not form.is_valid():
+        return shown(request, draft, answers, form)
+    try:
+        draft, answers = assessments.answer(
+            assessment=draft, page=asked.slug, write=form.onto, reopens=form.reopens(), today=localdate()
+        )
+    except Assessment.DoesNotExist:
+        return overtaken(request, asked, draft)
+    if assessments.ends_early(answers):
+        return submitted(request, draft)
+    return redirect(next_url(draft, answers))
+
+
+def overtaken(request, asked, draft):
+    """Another tab, or the same button pressed twice, has submitted the draft meanwhile, or cleared it."""
+    if Assessment.objects.submitted().filter(pk=draft.pk).exists():
+        return redirect("coaching:findings", draft.pk)
+    return answered(request, asked)
+
+
+@require_page
+def check(request):
+    draft = draft_of(request)
+    if draft is None:
+        return without_draft(request)
+    answers = answers_of(draft)
+    unfinished = next_slug(draft, answers) or first_in_doubt(answers)
+    if unfinished:
+        return redirect("coaching:assessment_step", unfinished)
+    if request.method == "POST":
+        return submitted(request, draft)
+    sections = [
+        {"title": form.title, "url": reverse("coaching:assessment_step", args=[form.slug]), "rows": form.rows(answers)}
+        for form in steps_for(answers)
+    ]
+    return render(request, "assessments/check.html", {"sections": sections})
+
+
+@require_POST
+def change(request, pk):
+    """Answer anew, starting from the answers of a submitted assessment."""
+    mine = Assessment.objects.answered_by(request.user, browser_of(request)).submitted()
+    assessment = get_object_or_404(mine, pk=pk)
+    draft = assessments.change(assessment=assessment, browser=known_browser(request), today=localdate())
+    return redirect(next_url(draft, answers_of(draft)))
+
+
+def without_draft(request):
+    """A second press of "See my findings" leads where the first one did."""
+    newest = request.session.get("recent")
+    if request.method == "POST" and newest:
+        return redirect("coaching:findings", newest["assessment_id"])
+    return redirect("coaching:assessment_start")
+
+
+def submitted(request, draft):
+    athlete = Athlete.objects.filter(user=request.user).first() if request.user.is_authenticated else None
+    assessment = assessments.submit(assessment=draft, now=now(), today=localdate(), athlete=athlete)
+    remember(request, assessment)
+    return redirect("coaching:findings", assessment.pk)
+
+
+def draft_of(request):
+    browser = browser_of(request)
+    return Assessment.objects.drafts().filter(browser=browser).first() if browser else None
+
+
+def answers_of(draft):
+    return assessments.answers_of(draft, today=localdate())
+
+
+def page_or_404(slug):
+    try:
+        return step(slug)
+    except KeyError as unknown:
+        raise Http404("There is no such page.") from unknown
+
+
+def next_slug(draft, answers):
+    """The first page without an answer; None when all have one."""
+    return next((form.slug for form in steps_for(answers) if form.slug not in draft.done), None)
+
+
+def next_url(draft, answers):
+    slug = next_slug(draft, answers)
+    return reverse("coaching:assessment_step", args=[slug]) if slug else reverse("coaching:assessment_check")
+
+
+def pages_ahead(draft, answers):
+    """Pages behind the first one without an answer."""
+    slugs = [form.slug for form in steps_for(answers)]
+    first = next_slug(draft, answers)
+    return slugs[slugs.index(first) + 1 :] if first else []
+
+
+def shown(request, draft, answers, form):
+    slugs = [asked.slug for asked in steps_for(answers)]
+    if form.slug not in slugs:
+        raise Http404("This page is not asked of this person.")
+    place = slugs.index(form.slug)
+    context = {
+        "form": form,
+        "number": place + 1,
+        "total": len(slugs),
+        "back_url": reverse("coaching:assessment_step", args=[slugs[place - 1]]) if place else None,
+        "changing": next_slug(draft, answers) is None,
+    }
+    return render(request, "assessments/step.html", context)

@@ -1,0 +1,62 @@
+"""The bars and the line of a plan's weeks: where things stand on the drawing, in its own units."""
+
+from coaching.rules import say
+from coaching.rules.terms import Units
+
+WIDTH, HEIGHT, TOP, BOTTOM, LEFT = 800, 260, 24, 28, 64
+BAR_SHARE = 0.7  # of the room a week has
+MOST_TICKS = 5
+STEPS = (5, 10, 20, 25, 50, 100)
+STEPS_MINUTES = (30, 60, 120, 180, 240, 300, 600)
+
+
+def chart(weeks, *, by_minutes, units):
+    """What plans/_chart.html draws; runners see distance, cyclists time."""
+    totals = [amount(week.distance_km, week.minutes, by_minutes, units) for week in weeks]
+    longest = [amount(week.longest_km, week.longest_minutes, by_minutes, units) for week in weeks]
+    most = max(totals, default=0)
+    steps = STEPS_MINUTES if by_minutes else STEPS
+    step = next((s for s in steps if most <= s * MOST_TICKS), steps[-1])
+    top = max(step, step * -(-most // step))
+    ticks = [step * i for i in range(1, int(top // step) + 1)]
+    middles = [LEFT + (i + 0.5) * (WIDTH - LEFT) / len(weeks) for i in range(len(weeks))]
+    dots = [{"x": round(x, 1), "y": height(value, top)} for x, value in zip(middles, longest, strict=True)]
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "ticks": [{"y": height(value, top), "label": label(value, by_minutes, units)} for value in ticks],
+        "bars": [bar(week, x, value, top, len(weeks)) for week, x, value in zip(weeks, middles, totals, strict=True)],
+        "dots": dots,
+        "line_points": " ".join(f"{dot['x']},{dot['y']}" for dot in dots),
+    }
+
+
+def amount(km, minutes, by_minutes, units):
+    if by_minutes:
+        return minutes
+    return km if units == Units.METRIC.value else km / say.KM_PER_MILE
+
+
+def height(value, top):
+    """The y of a value: 0 at the foot, `top` at the head of the drawing."""
+    return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)
+
+
+def bar(week, middle, value, top, count):
+    wide = BAR_SHARE * (WIDTH - LEFT) / count
+    y = height(value, top)
+    return {
+        "x": round(middle - wide / 2, 1),
+        "y": y,
+        "width": round(wide, 1),
+        "height": round(HEIGHT - BOTTOM - y, 1),
+        "mid": round(middle, 1),
+        "label": week.number,
+        "phase": week.phase,
+    }
+
+
+def label(value, by_minutes, units):
+    if by_minutes:
+        return say.minutes(value)
+    return f"{value} {'km' if units == Units.METRIC.value else 'miles'}"

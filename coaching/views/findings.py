@@ -1,0 +1,35 @@
+"""The findings of a submitted assessment."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from coaching.models import Assessment
+from coaching.services import assessments, library, plans
+
+from .browser import browser_of
+from .calendar import with_days
+
+
+@require_safe
+def page(request, pk):
+    visible = Assessment.objects.visible_to(request.user, browser_of(request)).submitted()
+    assessment = get_object_or_404(visible, pk=pk)
+    findings = assessments.findings_of(assessment)
+    plan = assessment.plans.active().first()
+    mine = Assessment.objects.answered_by(request.user, browser_of(request))
+    context = {
+        "may_change": mine.filter(pk=pk).exists(),
+        "assessment": assessment,
+        "answers": assessments.answers_of(assessment, today=localdate()),
+        "findings": findings,
+        "plan": plan,
+        "first_week": first_week(plan) if plan else None,
+        "sources": library.sources(assessments.cited(findings)),
+        "book": plans.book(),
+    }
+    return render(request, "findings/page.html", context | assessments.wording(findings))
+
+
+def first_week(plan):
+    return with_days(plan.weeks.prefetch_related("workouts")[:1])[0]

@@ -1,0 +1,67 @@
+"""A plan, its workouts, and the plan on paper."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from coaching.models import TrainingPlan
+from coaching.rules.terms import Sport
+from coaching.services import library, plans
+
+from .browser import browser_of
+from .calendar import with_days
+from .chart import chart
+
+
+def plan_or_404(request, pk):
+    visible = TrainingPlan.objects.visible_to(request.user, browser_of(request)).with_weeks()
+    return get_object_or_404(visible, pk=pk)
+
+
+def context_of(plan):
+    """What all pages of a plan show."""
+    draft = plans.draft_of(plan)
+    return {
+        "plan": plan,
+        "units": plan.units,
+        "today": localdate(),
+        "weeks": with_days(plan.weeks.all()),
+        "statements": draft.statements,
+        "choices": draft.choices,
+        "breaches": draft.breaches,
+        "race_sheet": draft.race_sheet,
+        "evening": draft.evening,
+        "sources": library.sources(plans.cited(draft, plan.advice)),
+        "book": plans.book(),
+    }
+
+
+@require_safe
+def page(request, pk):
+    plan = plan_or_404(request, pk)
+    context = context_of(plan)
+    to_come = (w for week in context["weeks"] for w in week.workouts.all() if w.on >= context["today"])
+    drawing = chart(context["weeks"], by_minutes=plan.sport == Sport.CYCLING.value, units=plan.units)
+    return render(request, "plans/page.html", context | {"chart": drawing, "next_workout": next(to_come, None)})
+
+
+@require_safe
+def workout(request, pk, workout):
+    plan = plan_or_404(request, pk)
+    context = context_of(plan)
+    ordered = [(week, w) for week in context["weeks"] for w in week.workouts.all()]
+    place = next((i for i, (_, w) in enumerate(ordered) if w.pk == workout), None)
+    if place is None:
+        raise Http404("There is no such workout in this plan.")
+    week, asked = ordered[place]
+    around = {
+        "previous": ordered[place - 1][1] if place else None,
+        "next": ordered[place + 1][1] if place + 1 < len(ordered) else None,
+    }
+    return render(request, "plans/workout.html", context | around | {"workout": asked, "week": week})
+
+
+@require_safe
+def print_view(request, pk):
+    return render(request, "plans/print.html", context_of(plan_or_404(request, pk)))

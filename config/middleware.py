@@ -1,0 +1,56 @@
+"""What is refused before any page sees it, and what every answer carries."""
+
+from django.http import HttpResponseNotAllowed
+from django.utils.http import parse_header_parameters
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+SORRY = b"Send UTF-8, please.\n"
+
+
+def utf8_only(application):
+    """Wrap a WSGI application: a request that declares another charset gets a short 400.
+
+    Django reads forms only in UTF-8. With another charset the CSRF check raises, and the error
+    page does again; with some names (`base64`) even its request object cannot be made, so that
+    no Django middleware could help.
+    """
+
+    def guarded(environ, start_response):
+        if declares_utf8(environ.get("CONTENT_TYPE", "")):
+            return application(environ, start_response)
+        headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(SORRY)))]
+        start_response("400 Bad Request", headers)
+        return [SORRY]
+
+    return guarded
+
+
+def declares_utf8(content_type):
+    try:
+        _, parameters = parse_header_parameters(content_type)
+    except ValueError:
+        return False
+    return parameters.get("charset", "utf-8").lower() == "utf-8"
+
+
+def refuse_trace(get_response):
+    """Answer TRACE here: a view that does not look at the method would show its page."""
+
+    def middleware(request):
+        if request.method == "TRACE":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        return get_response(request)
+
+    return middleware
+
+
+def guard_answers(get_response):
+    """Let no answer be kept on the way unless its view says so: most of them are private."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware

@@ -1,0 +1,1 @@
+"""What the site costs, beside what a bare Django view costs on the same machine."""

@@ -1,0 +1,58 @@
+"""Runs every scenario, a little of each in turn, and prints a table. It measures and never judges."""
+
+import os
+import platform
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import django
+
+from tests.bench.scenarios import SCENARIOS, Bench
+from tests.bench.servers import prepared_site, serving
+
+ROUNDS = 10
+WARM_UP = 5
+
+
+def main():
+    with (
+        TemporaryDirectory(prefix="uncramp-bench-") as folder,
+        serving("tests.bench.baseline") as baseline,
+        serving("config.wsgi", **prepared_site(Path(folder, "var"))) as site,
+    ):
+        show(measure(Bench(site=site, baseline=baseline)))
+
+
+def measure(bench):
+    """Milliseconds of each step, by scenario. In rounds, so that a slow minute hits all alike."""
+    steps = {scenario: scenario.start(bench) for scenario in SCENARIOS}
+    took_ms = {scenario: [] for scenario in SCENARIOS}
+    for step in steps.values():
+        for _ in range(WARM_UP):
+            step()
+    for _ in range(ROUNDS):
+        for scenario, step in steps.items():
+            took_ms[scenario] += [timed(step) for _ in range(scenario.steps)]
+    return took_ms
+
+
+def timed(step):
+    start = perf_counter()
+    step()
+    return (perf_counter() - start) * 1000
+
+
+def show(took_ms):
+    print(f"Python {platform.python_version()}, Django {django.__version__}, {os.cpu_count()} cores, one process")
+    print(f"{'':32}{'times':>8}{'median ms':>12}{'p99 ms':>10}{'x baseline':>12}")
+    baseline = median(next(iter(took_ms.values())))
+    for scenario, times in took_ms.items():
+        p99 = quantiles(times, n=100, method="inclusive")[98]
+        ratio = median(times) / baseline
+        print(f"{scenario.name:32}{len(times):8}{median(times):12.2f}{p99:10.2f}{ratio:12.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""People, assessments and plans for the tests of the web floors.
+
+The cast: Alice owns, Bob is her coach and may edit, Vera is her coach and may look, Charlie is a stranger, Ruth may do all.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from coaching.content import demo
+from coaching.models import Advice, Assessment, Athlete, CoachAccess, User
+from coaching.rules.terms import Answers, Goal
+from coaching.services import assessments
+from coaching.services.stored import plain
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PASSWORD = "calves of steel"
+
+
+def make_user(name, **fields):
+    return User.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, **fields)
+
+
+def make_athlete(name, *, user=None):
+    return Athlete.objects.create(name=name, user=user)
+
+
+def make_coach(name, *, athlete=None, level=CoachAccess.EDIT):
+    """A coach as `setup_roles` allows them; with access where an athlete is given."""
+    call_command("setup_roles")
+    coach = make_user(name, is_staff=True)
+    coach.groups.add(Group.objects.get(name="Coaches"))
+    if athlete:
+        CoachAccess.objects.create(athlete=athlete, coach=coach, level=level)
+    return coach
+
+
+def make_draft(*, browser="a browser", athlete=None, answers=None, done=()):
+    answers = plain(answers or Answers(answered_on=TODAY))
+    return Assessment.objects.create(browser=browser, athlete=athlete, answers=answers, done=list(done))
+
+
+def make_assessment(*, browser="", athlete=None, answers=None, now=NOW):
+    """A submitted assessment, with its plan where one is due; as if the demo's runner had answered."""
+    answers = answers or demo.fatigue(TODAY)
+    draft = make_draft(browser=browser, athlete=athlete, answers=answers)
+    return assessments.submit(assessment=draft, now=now, today=now.date())
+
+
+def make_plan(**fields):
+    return make_assessment(**fields).plans.get()
+
+
+def with_race_in(weeks, answers=None):
+    """The answers with a race of 10 km in so many weeks."""
+    return replace(answers or demo.fatigue(TODAY), goal=Goal(10.0, TODAY + timedelta(weeks=weeks)))
+
+
+def make_advice(**fields):
+    """Advice that every plan of a runner takes up."""
+    fields = {
+        "slug": "swing-the-legs",
+        "title": "Swing the legs",
+        "claim": "It suits performance slightly better than holding.",
+        "how_to": ["Swing each leg ten times."],
+        "strand": "stretching",
+        "slot": "before",
+        "grade": "moderate",
+        "kinds": ["easy", "long"],
+    } | fields
+    return Advice.objects.create(**fields)
+
+
+def make_cast():
+    alice, charlie = make_user("Alice"), make_user("Charlie")
+    athlete = make_athlete("Alice", user=alice)
+    return SimpleNamespace(
+        alice=alice,
+        athlete=athlete,
+        bob=make_coach("Bob", athlete=athlete),
+        vera=make_coach("Vera", athlete=athlete, level=CoachAccess.VIEW),
+        charlie=charlie,
+        stranger=make_athlete("Charlie", user=charlie),
+        ruth=make_user("Ruth", is_staff=True, is_superuser=True),
+    )
+
+
+def revoke(coach):
+    CoachAccess.objects.filter(coach=coach).update(revoked_at=NOW)

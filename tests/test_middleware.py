@@ -1,0 +1,123 @@
+"""What is refused at the door, and what every answer carries."""
+
+import logging
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.test import Client
+
+from config.logs import without_handled_traceback
+from config.middleware import utf8_only
+from config.wsgi import application
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def stranger():
+    """A browser that checks for forged forms, as the real ones do."""
+    return Client(enforce_csrf_checks=True)
+
+
+def ask(**environ):
+    """The status and body that the whole site, not only Django, gives to a bare request."""
+    status = []
+    setup_testing_defaults(environ)
+    answer = application(environ, lambda line, headers: status.append(line))
+    return status[0], b"".join(answer)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("kind", [FORM, "multipart/form-data; boundary=x", "text/plain"])
+@pytest.mark.parametrize("charset", ["=utf-16", "=base64", "=utf8", "=no-such", "=\0", "=", "*=none-such''utf-8"])
+def test_another_charset_gets_a_short_400(caplog, method, kind, charset):
+    answer = ask(PATH_INFO="/login/", REQUEST_METHOD=method, CONTENT_TYPE=f"{kind}; charset{charset}")
+    assert answer == ("400 Bad Request", b"Send UTF-8, please.\n")
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", '; charset="UTF-8"'])
+def test_utf_8_may_be_declared(charset):
+    site = utf8_only(lambda environ, start_response: "the page")
+    assert site({"CONTENT_TYPE": FORM + charset}, None) == "the page"
+
+
+@pytest.mark.parametrize("path", ["/", "/login/", "/coach/", "/health/", "/nowhere"])
+def test_trace_is_not_answered_with_the_page(client, path):
+    answer = client.trace(path)
+    assert (answer.status_code, answer.content) == (405, b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fields", [1001, 5000])
+def test_a_form_with_too_many_fields_gets_one_400(stranger, caplog, fields):
+    stranger.get("/login/")
+    body = "&".join(f"f{n}=1" for n in range(fields))
+    answer = stranger.post("/login/", body, content_type=FORM)
+    assert answer.status_code == 400
+    assert "Internal Server Error" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_broken_multipart_form_gets_one_4xx(stranger, caplog):
+    stranger.get("/login/")
+    answer = stranger.post("/login/", b"--y\r\nnonsense", content_type="multipart/form-data")
+    assert answer.status_code in (400, 403)
+    assert "Internal Server Error" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_the_defences(client):
+    answer = client.get("/login/")
+    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    assert policy == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+        "object-src": "'none'",
+    }
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Permissions-Policy"].startswith("camera=()")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/nowhere", "/health/", "/coach/"])
+def test_an_answer_is_not_kept_unless_its_view_says_so(client, path):
+    assert "no-store" in client.get(path)["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_cookies_are_out_of_reach_of_scripts(client):
+    cookie = client.get("/login/").cookies["csrftoken"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_an_unknown_host_gets_a_400_and_one_line(client, caplog):
+    answer = client.get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert caplog.messages[0].startswith("Invalid HTTP_HOST header: 'evil.example'")
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "keeps"),
+    [
+        ("django.request", logging.WARNING, False),
+        ("django.security.DisallowedHost", logging.ERROR, False),
+        ("django.request", logging.ERROR, True),
+    ],
+)
+def test_only_our_own_faults_are_logged_with_their_traceback(name, level, keeps):
+    fault = (ValueError, ValueError("x"), None)
+    record = logging.LogRecord(name, level, __file__, 1, "text", None, fault)
+    assert without_handled_traceback(record)
+    assert (record.exc_info is not None) == keeps
