@@ -9,7 +9,7 @@ from .frame import ROUTINE_WEEKS, WeekFrame
 from .ladder import WeekAmounts
 from .outline import Outline, outline
 from .pace import training_paces
-from .race_sheet import race_sheet
+from .race_sheet import race_sheet, ride_sheet
 from .reasons import choices, statements
 from .shelf import NIGHT, Shelf
 from .terms import (
@@ -22,6 +22,7 @@ from .terms import (
     Habit,
     Phase,
     PlanDraft,
+    RaceSheet,
     RuleKind,
     Sport,
     Week,
@@ -64,9 +65,6 @@ def make_plan(
     lines = outline(answers, findings.triage.pattern, starts_on, base)
     shelf = Shelf(advice, answers.sport, findings.triage.pattern)
     routine = _routine(answers, findings, shelf, lines.weeks[0].frame.starts_on)
-    sheet = None
-    if lines.race_on and lines.race_km and answers.sport == Sport.RUNNING:
-        sheet = race_sheet(answers, findings.goal, lines.race_on, lines.race_km, lines.reach, shelf.when_it_cramps())
     draft = PlanDraft(
         rules_version=RULES_VERSION,
         sport=answers.sport,
@@ -79,7 +77,7 @@ def make_plan(
         race_km=lines.race_km,
         weeks=_weeks(answers, findings, lines, shelf, routine),
         evening=routine,
-        race_sheet=sheet,
+        race_sheet=_sheet(answers, findings, lines, shelf),
         statements=statements(answers, findings, lines, starts_on),
         choices=choices(answers, findings, lines),
         breaches=(),
@@ -95,6 +93,15 @@ def _routine(answers: Answers, findings: Findings, shelf: Shelf, starts_on: date
     return EveningRoutine(
         shelf.every_evening(), shelf.in_bed(), starts_on, review_on, answers.person.age != AgeBand.A56
     )
+
+
+def _sheet(answers: Answers, findings: Findings, lines: Outline, shelf: Shelf) -> RaceSheet | None:
+    if lines.race_on is None or lines.race_km is None:
+        return None
+    cramps = shelf.when_it_cramps()
+    if answers.sport == Sport.CYCLING:
+        return ride_sheet(lines.race_on, lines.race_km, lines.reach, cramps)
+    return race_sheet(answers, findings.goal, lines.race_on, lines.race_km, lines.reach, cramps)
 
 
 def _weeks(

@@ -7,6 +7,9 @@ from . import say
 from .book import number
 from .terms import Answers, GoalCheck, Grade, PaceRow, RaceSheet, Statement
 
+THIRST = Statement(
+    "Drink to thirst. You should not weigh more at the finish than at the start.", Grade.HIGH, ("EAH2015",), ("R16",)
+)
 EVERY_KM = ((10.5, 1.0), (1000.0, 5.0))  # a row for every km up to 10 km, else every 5
 
 
@@ -36,6 +39,19 @@ def race_sheet(
     )
 
 
+def ride_sheet(on: date, distance_km: float, reach_minutes: float, if_it_cramps: tuple[str, ...]) -> RaceSheet:
+    """The sheet of a cycling event: by effort, since nothing we know predicts a ride. `reach_minutes` is the longest ride."""
+    said = (
+        ("Ride the first half so that you can talk, and use a light gear on the climbs.", ("R24", "D6")),
+        (
+            f"After {say.minutes(reach_minutes)} every further minute is longer than you rode in the last 30 days.",
+            ("R24", "D6"),
+        ),
+    )
+    statements = tuple(Statement(text, Grade.OWN, (), rules) for text, rules in said)
+    return RaceSheet(distance_km, on, None, (), None, None, (*statements, THIRST), if_it_cramps)
+
+
 def _rows(distance_km: float, time_s: float) -> tuple[PaceRow, ...]:
     step = next(step for most, step in EVERY_KM if distance_km <= most)
     marks = {step * i for i in range(1, floor(distance_km / step) + 1)} | {distance_km / 2, distance_km}
@@ -49,8 +65,7 @@ def _statements(
     if reach_km < km:
         text = f"From {say.distance(reach_km, answers.units)} every further one is farther than you ran in the last 30 days."
         statements.append(Statement(text, Grade.LOW, ("FRANDSEN2025",), ("R1b",)))
-    text = "Drink to thirst. You should not weigh more at the finish than at the start; more drink does not keep cramps away."
-    return (*statements, Statement(text, Grade.HIGH, ("EAH2015",), ("R16",)))
+    return (*statements, THIRST)
 
 
 def _pacing(answers: Answers, time_s: float | None, predicted: float | None, km: float) -> Statement:

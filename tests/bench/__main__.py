@@ -29,18 +29,19 @@ def measure(bench):
     """Milliseconds of each step, by scenario. In rounds, so that a slow minute hits all alike."""
     steps = {scenario: scenario.start(bench) for scenario in SCENARIOS}
     took_ms = {scenario: [] for scenario in SCENARIOS}
-    for step in steps.values():
+    for timed in steps.values():
         for _ in range(WARM_UP):
-            step()
+            took(timed)
     for _ in range(ROUNDS):
-        for scenario, step in steps.items():
-            took_ms[scenario] += [timed(step) for _ in range(scenario.steps)]
+        for scenario, timed in steps.items():
+            took_ms[scenario] += [took(timed) for _ in range(scenario.steps)]
     return took_ms
 
 
-def timed(step):
+def took(timed):
+    timed.ready()
     start = perf_counter()
-    step()
+    timed.step()
     return (perf_counter() - start) * 1000
 
 

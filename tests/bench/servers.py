@@ -12,7 +12,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent.parent
-ONE_PROCESS = ["--workers", "1", "--threads", "4"]
+ONE_PROCESS = [
+    "--workers",
+    "1",
+    "--threads",
+    "4",
+    "--keep-alive",
+    "75",
+]  # seconds: the others have their turn meanwhile
 PATIENCE_S = 30
 
 

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from .builders import HALF, MARATHON, RUNNER, but, findings_of, in_weeks, plan_of
+from .builders import HALF, MARATHON, RIDER, RUNNER, but, findings_of, in_weeks, plan_of
 
 
 def sheet(**changes):
@@ -66,3 +66,11 @@ def test_the_study_behind_the_pacing_is_told_with_this_runners_times():
     assert "Pass half way at 55:10 or later" in text
     assert "8 % less time" in text
     assert "for you that would be 50:45" in text
+
+
+def test_a_cyclists_sheet_goes_by_effort_and_claims_no_running_number():
+    found = plan_of(RIDER).race_sheet
+    assert (found.time_s, found.rows, found.farther_from_km) == (None, (), None)
+    assert {source for statement in found.statements for source in statement.sources} == {"EAH2015"}
+    assert found.statements[1].text.startswith("After 3 h 10 min every further minute is longer")
+    assert found.if_it_cramps == ("when-it-cramps-ride", "more-than-a-cramp")

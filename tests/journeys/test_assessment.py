@@ -1,0 +1,163 @@
+"""A runner's way from the home page to a plan, in a real browser."""
+
+import pytest
+
+from coaching.services import library
+from tests.journeys.walking import fill, press_continue, start, walk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def starter_content(transactional_db):
+    library.load_starter()
+
+
+def see_findings(page):
+    page.get_by_role("button", name="See my findings").click()
+    page.wait_for_url("**/findings/**")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_runner_on_a_phone_gets_findings_and_a_plan(open_page, assert_accessible, scheme):
+    page = open_page(width=360, scheme=scheme)
+    page.goto("/")
+    assert_accessible(page)
+    start(page)
+    walk(page, look=assert_accessible)
+    assert page.get_by_role("heading", level=1).inner_text() == "Check your answers"
+    assert_accessible(page)
+    see_findings(page)
+    assert_accessible(page)
+    headings = page.get_by_role("heading", level=2).all_inner_texts()
+    assert [text.split("\n")[-1] for text in headings][:2] == ["Cramps of fatigue", "Ambitious"]
+    page.get_by_role("link", name="See your whole plan").click()
+    assert page.locator(".week").count() == 16
+    assert_accessible(page)
+    page.get_by_role("link", name="Long 14 km").first.click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("Long run")
+    assert_accessible(page)
+    page.get_by_role("link", name="Week 1 of your plan").click()
+    page.get_by_role("link", name="Print this plan").click()
+    assert page.locator(".half").count() == 16
+    assert_accessible(page)
+
+
+def test_all_of_it_works_without_javascript(open_page):
+    page = open_page(width=360, javascript=False)
+    start(page)
+    walk(page)
+    see_findings(page)
+    page.get_by_role("link", name="See your whole plan").click()
+    assert page.locator(".week").count() == 16
+    page.get_by_role("link", name="Easy 5.5 km").first.click()
+    page.locator("summary").first.click()
+    assert page.locator("details[open]").count() == 1
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_nothing_sticks_out_at_any_width(open_page, assert_accessible, width):
+    def fits(page):
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+        assert_accessible(page)
+
+    page = open_page(width=width)
+    start(page)
+    walk(page, look=fits)
+    fits(page)
+    see_findings(page)
+    fits(page)
+    page.get_by_role("link", name="See your whole plan").click()
+    fits(page)
+
+
+def test_an_emergency_ends_the_questions_at_once_and_gives_no_plan(page, assert_accessible):
+    start(page)
+    fill(page, {"signs": ["confusion"]})
+    press_continue(page)
+    page.wait_for_url("**/findings/**")
+    assert page.get_by_role("heading", level=1).inner_text() == "Get emergency help now"
+    assert page.get_by_role("link", name="Your plan").count() == 0
+    assert_accessible(page)
+
+
+def test_a_new_medicine_leads_to_the_doctor_and_to_no_plan(page, assert_accessible):
+    start(page)
+    health = {"conditions": ["none"], "medicines": ["new_or_changed"], "pregnant": "no"}
+    walk(page, changes={"health": health})
+    see_findings(page)
+    assert page.get_by_role("heading", level=1).inner_text() == "Talk to your GP or pharmacist about your medicines"
+    assert page.get_by_role("link", name="See your whole plan").count() == 0
+    assert_accessible(page)
+
+
+def test_what_was_typed_wrong_is_kept_and_said_with_a_link_to_it(page, assert_accessible, complaints):
+    start(page)
+    walk(page, until="training")
+    fill(page, {"sessions_per_week": "4", "weekly_km": "500", "longest_km": "-3"})
+    press_continue(page)
+    assert page.title().startswith("Error: ")
+    assert page.locator('[name="weekly_km"]').input_value() == "500"
+    summary = page.get_by_role("alert")
+    assert summary.get_by_role("link").count() == 2
+    assert_accessible(page)
+    summary.get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.name") == "weekly_km"
+
+
+def test_answers_survive_a_closed_browser(open_page, browser, live_server):
+    page = open_page()
+    start(page)
+    walk(page, until="goal")
+    cookies = page.context.cookies()
+    assert min(cookie["expires"] for cookie in cookies) > 0, "a cookie would go with the browser"
+    page.context.close()
+    again = open_page()
+    again.context.add_cookies(cookies)
+    again.goto("/assessment/")
+    again.get_by_role("link", name="Continue where you left off").click()
+    assert again.url.endswith("/assessment/goal/")
+    again.get_by_role("link", name="Back", exact=True).click()
+    assert again.locator('[name="distance_1"]').input_value() == "10"
+
+
+def test_an_answer_is_changed_from_the_check_page(page):
+    start(page)
+    walk(page)
+    page.locator("a", has_text="Your goal").click()
+    fill(page, {"choice": "42.195", "target_s": "3:00"})
+    press_continue(page)
+    assert page.url.endswith("/assessment/check/")
+    see_findings(page)
+    assert "Not by this date" in page.get_by_role("main").inner_text()
+    page.get_by_role("link", name="See your whole plan").click()
+    assert page.get_by_role("heading", name="Your goal is out of reach by this date").count() == 1
+
+
+def test_the_keyboard_alone_suffices(page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the main content"
+    page.keyboard.press("Enter")
+    press_on(page, "Start the self-assessment")
+    press_on(page, "Start")
+    assert page.url.endswith("/assessment/safety/")
+    none = page.locator('input[value="none"]')
+    while not none.evaluate("field => field === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    press_on(page, "Continue")
+    assert page.url.endswith("/assessment/signs/")
+
+
+def press_on(page, name):
+    """Tab until the focus is on what has this name, see that the focus shows, and press Enter."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", f"{name} does not show that it has the focus"
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{name} cannot be reached by keyboard")

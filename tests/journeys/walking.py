@@ -1,0 +1,39 @@
+"""How a person moves through the self-assessment in a browser: reading, ticking, typing, pressing Continue."""
+
+from datetime import date
+
+from tests.walk import typed_by_a_runner
+
+
+def start(page):
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Start the self-assessment").first.click()
+    page.get_by_role("button", name="Start", exact=True).click()
+
+
+def fill(page, fields):
+    """Tick and type what is given, by the names of the fields."""
+    for name, value in fields.items():
+        for one in value if isinstance(value, list) else [value]:
+            choice = page.locator(f'input[name="{name}"][value="{one}"]')
+            if choice.count():
+                choice.check()
+            else:
+                page.locator(f'[name="{name}"]').fill(one)
+
+
+def press_continue(page):
+    page.get_by_role("main").locator("form button.btn-big").click()
+
+
+def walk(page, changes=None, look=lambda page: None, until=None):
+    """Answer page after page as the runner of tests/walk.py, with other answers for some pages; stops before `until`."""
+    for slug, fields in (typed_by_a_runner(date.today()) | (changes or {})).items():  # noqa: DTZ011
+        if slug == until:
+            return
+        if fields is None:
+            continue
+        assert page.url.endswith(f"/assessment/{slug}/"), page.url
+        look(page)
+        fill(page, fields)
+        press_continue(page)
