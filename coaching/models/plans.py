@@ -152,7 +152,11 @@ class Workout(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pace_fast_s_per_km=None, pace_slow_s_per_km=None)
-                | Q(pace_fast_s_per_km__gt=0, pace_slow_s_per_km__gte=F("pace_fast_s_per_km")),
+                | Q(
+                    pace_fast_s_per_km__isnull=False,  # SQL takes a comparison with nothing for kept
+                    pace_slow_s_per_km__isnull=False,
+                    pace_slow_s_per_km__gte=F("pace_fast_s_per_km"),
+                ),
                 name="paces_come_in_pairs_faster_first",
                 violation_error_message="Give both paces, the faster one first, or none.",
             ),

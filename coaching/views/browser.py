@@ -11,7 +11,8 @@ def browser_of(request) -> str:
 
 
 def known_browser(request) -> str:
-    """This browser's token, made now if need be."""
+    """This browser's token, made now if need be; its 30 days begin anew, as those of the answers do."""
+    request.session.modified = True
     return request.session.setdefault(KEY, token_urlsafe(32))
 
 

@@ -20,10 +20,11 @@ def chart(weeks, *, by_minutes, units):
     top = max(step, step * -(-most // step))
     ticks = [step * i for i in range(1, int(top // step) + 1)]
     middles = [LEFT + (i + 0.5) * (WIDTH - LEFT) / len(weeks) for i in range(len(weeks))]
-    dots = [{"x": round(x, 1), "y": height(value, top)} for x, value in zip(middles, longest, strict=True)]
+    dots = [{"x": round(x), "y": height(value, top)} for x, value in zip(middles, longest, strict=True)]
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "label_y": HEIGHT - 6,
         "ticks": [{"y": height(value, top), "label": label(value, by_minutes, units)} for value in ticks],
         "bars": [bar(week, x, value, top, len(weeks)) for week, x, value in zip(weeks, middles, totals, strict=True)],
         "dots": dots,
@@ -39,18 +40,18 @@ def amount(km, minutes, by_minutes, units):
 
 def height(value, top):
     """The y of a value: 0 at the foot, `top` at the head of the drawing."""
-    return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)
+    return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top)
 
 
 def bar(week, middle, value, top, count):
     wide = BAR_SHARE * (WIDTH - LEFT) / count
     y = height(value, top)
     return {
-        "x": round(middle - wide / 2, 1),
+        "x": round(middle - wide / 2),
         "y": y,
-        "width": round(wide, 1),
-        "height": round(HEIGHT - BOTTOM - y, 1),
-        "mid": round(middle, 1),
+        "width": round(wide),
+        "height": HEIGHT - BOTTOM - y,
+        "mid": round(middle),
         "label": week.number,
         "phase": week.phase,
     }

@@ -1,5 +1,7 @@
 """A runner's way from the home page to a plan, in a real browser."""
 
+import re
+
 import pytest
 
 from coaching.services import library
@@ -132,6 +134,17 @@ def test_an_answer_is_changed_from_the_check_page(page):
     assert "Not by this date" in page.get_by_role("main").inner_text()
     page.get_by_role("link", name="See your whole plan").click()
     assert page.get_by_role("heading", name="Your goal is out of reach by this date").count() == 1
+
+
+def test_on_paper_a_week_takes_half_a_page_however_full_it_is(page):
+    start(page)
+    training = {"sessions_per_week": "6", "weekly_km": "50", "longest_km": "14", "pace_s_per_km": "5:55"}
+    walk(page, changes={"training": training, "days": {"days": ["0", "1", "2", "3", "4", "5", "6"]}})
+    see_findings(page)
+    page.get_by_role("link", name="See your whole plan").click()
+    page.get_by_role("link", name="Print this plan").click()
+    paper = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type /Page\b", paper)) == 16 / 2 + 1, "sixteen weeks and the race sheet"
 
 
 def test_the_keyboard_alone_suffices(page):

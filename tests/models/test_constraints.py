@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 
 from coaching.models import Assessment, CoachAccess, PlanWeek, TrainingPlan, User, Workout
 from coaching.models.people import EMAIL_TAKEN
-from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_draft, make_plan, make_user
+from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_draft, make_plan, make_user, with_race_in
 
 pytestmark = pytest.mark.django_db
 
@@ -18,17 +18,13 @@ PACES = "Give both paces, the faster one first, or none."
 
 
 def plan_of_alice():
-    return make_plan(athlete=make_athlete("Alice"))
+    return make_plan(athlete=make_athlete("Alice"), answers=with_race_in(4))
 
 
 def changed(row, **fields):
     for name, value in fields.items():
         setattr(row, name, value)
     return row
-
-
-def copied(row, **fields):
-    return changed(row, pk=None, id=None, _state=type(row)()._state, **fields)
 
 
 def workout(**fields):
@@ -42,12 +38,12 @@ def second_access():
 
 def second_active_plan_of_athlete():
     one = plan_of_alice()
-    other = make_plan(browser="another")
+    other = make_plan(browser="another", answers=with_race_in(4))
     return changed(other, athlete=one.athlete)
 
 
 def second_active_plan_of_assessment():
-    plan = make_plan(browser="a browser")
+    plan = make_plan(browser="a browser", answers=with_race_in(4))
     fields = {f.name: getattr(plan, f.name) for f in TrainingPlan._meta.fields if f.name != "id"}
     return TrainingPlan(**fields)
 

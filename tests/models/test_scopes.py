@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser
 
 from coaching.models import Assessment, Athlete, TrainingPlan
-from tests.builders import NOW, make_assessment, make_cast, make_draft, revoke
+from tests.builders import NOW, make_assessment, make_cast, make_draft, revoke, with_race_in
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 def cast():
     cast = make_cast()
     cast.nobody = AnonymousUser()
-    cast.hers = make_assessment(athlete=cast.athlete)
-    cast.unclaimed = make_assessment(browser="a browser")
+    cast.hers = make_assessment(athlete=cast.athlete, answers=with_race_in(4))
+    cast.unclaimed = make_assessment(browser="a browser", answers=with_race_in(4))
     return cast
 
 
@@ -85,8 +85,8 @@ def test_the_end_of_one_coach_is_not_the_end_of_another(cast):
 def test_only_what_nobody_claimed_or_touched_since_counts_as_unclaimed(cast):
     Assessment.objects.all().delete()
     with time_machine.travel(NOW, tick=False):
-        make_assessment(athlete=cast.athlete)
-        old = [make_assessment(browser="one"), make_draft(browser="two")]
+        make_assessment(athlete=cast.athlete, answers=with_race_in(4))
+        old = [make_assessment(browser="one", answers=with_race_in(4)), make_draft(browser="two")]
     moment = NOW + timedelta(seconds=1)
     with time_machine.travel(moment, tick=False):
         make_draft(browser="three")
@@ -102,4 +102,4 @@ def test_drafts_and_submitted_part_the_assessments(cast):
 def test_weeks_and_workouts_come_in_two_queries_more(cast, django_assert_num_queries):
     with django_assert_num_queries(3):
         plan = TrainingPlan.objects.with_weeks().get(assessment=cast.hers)
-        assert [len(week.workouts.all()) > 0 for week in plan.weeks.all()] == [True] * 16
+        assert [len(week.workouts.all()) > 0 for week in plan.weeks.all()] == [True] * 4

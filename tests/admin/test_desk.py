@@ -1,0 +1,257 @@
+"""The desk at work: a superuser opens everything, a coach edits a week and curates the advice."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from coaching.models import Advice, Assessment, Athlete, PlanWeek, Source, TrainingPlan, User
+from coaching.models.library import HELD_TOO_LONG
+from coaching.rules.terms import Answers, CrampReport, Sign
+from coaching.services import library
+from tests.admin.desk import page, said, sent_back
+from tests.builders import TODAY, make_advice, make_assessment, make_athlete, make_draft, make_plan, with_race_in
+
+pytestmark = pytest.mark.django_db
+
+each_model = pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
+ADDED_HERE = {Athlete, User, Source, Advice, Group}
+
+
+# --- A superuser -----------------------------------------------------------------------------------
+
+
+@each_model
+def test_a_superuser_opens_every_page(client, cast, model):
+    make_draft()
+    client.force_login(cast.ruth)
+    assert client.get(page(model, "changelist")).status_code == 200
+    assert client.get(page(model, "changelist") + "?q=a").status_code == 200
+    adds = model in ADDED_HERE or model._meta.app_label == "account"
+    assert client.get(page(model, "add")).status_code == (200 if adds else 403)
+    for row in model.objects.all()[:5]:
+        for name in ("change", "history"):
+            assert client.get(page(model, name, row.pk)).status_code == 200
+
+
+def test_there_is_a_row_to_open_of_each_of_our_models(cast):
+    assert [m for m in admin.site._registry if m._meta.app_label != "account" and not m.objects.exists()] == []
+
+
+@pytest.mark.parametrize("model", [Athlete, Assessment, TrainingPlan, PlanWeek, Advice, Source, User])
+def test_a_list_asks_the_database_as_often_for_three_as_for_one(client, cast, model, django_assert_max_num_queries):
+    client.force_login(cast.ruth)
+    one = queries_of(client, page(model, "changelist"), django_assert_max_num_queries)
+    for name in ("Emil", "Fay", "Gil"):
+        make_plan(athlete=make_athlete(name), answers=with_race_in(4))
+        make_advice(slug=name)
+        Source.objects.create(key=name, reference="A review.", grade="low")
+        User.objects.create_user(f"{name}@example.org")
+    assert queries_of(client, page(model, "changelist"), django_assert_max_num_queries) == one
+
+
+def queries_of(client, path, counted):
+    with counted(60) as queries:
+        client.get(path)
+    return len(queries)
+
+
+def test_a_superuser_lets_a_coach_in_and_out(client, cast):
+    client.force_login(cast.ruth)
+    path = page(Athlete, "change", cast.dora.pk)
+    data = sent_back(client.get(path)) | {
+        "coach_access-TOTAL_FORMS": "1",
+        "coach_access-0-coach": cast.carl.pk,
+        "coach_access-0-level": "edit",
+    }
+    client.post(path, data)
+    assert list(Athlete.objects.editable_by(cast.carl)) == [cast.dora]
+    data = sent_back(client.get(path)) | {
+        "coach_access-0-revoked_at_0": "2026-11-22",
+        "coach_access-0-revoked_at_1": "12:00",
+    }
+    client.post(path, data)
+    assert list(Athlete.objects.visible_to(cast.carl)) == []
+
+
+def test_a_second_user_of_an_address_is_refused_with_a_sentence(client, cast):
+    client.force_login(cast.ruth)
+    data = {"email": "Alice@EXAMPLE.org", "usable_password": "true", "password1": "calves9", "password2": "calves9"}
+    answer = client.post(page(User, "add"), data)
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form.errors["email"] == ["There is already an account with this e-mail address."]
+
+
+@pytest.mark.parametrize(("who", "offered"), [("bob", True), ("ruth", False)])
+def test_the_athletes_own_page_is_offered_to_those_it_opens_to(client, cast, who, offered):
+    client.force_login(getattr(cast, who))
+    html = client.get(page(TrainingPlan, "change", cast.plan.pk)).content.decode()
+    assert (f'href="/plan/{cast.plan.pk}/"' in html) == offered
+    assert (client.get(f"/plan/{cast.plan.pk}/").status_code == 200) == offered
+
+
+# --- A coach reads ---------------------------------------------------------------------------------
+
+
+def test_a_coach_reads_answers_and_findings_in_words(client, cast):
+    draft = make_draft(athlete=cast.athlete, browser="", done=["safety", "days"])
+    urgent = make_assessment(
+        athlete=cast.athlete, answers=Answers(answered_on=TODAY, cramp=CrampReport(signs=frozenset({Sign.POP})))
+    )
+    client.force_login(cast.bob)
+    for assessment in (draft, urgent, cast.hers):
+        assert client.get(page(Assessment, "change", assessment.pk)).status_code == 200
+    listed = client.get(page(Assessment, "changelist")).content.decode()
+    assert [words in listed for words in ("not finished", "same day", "fatigue")] == [True] * 3
+
+
+def test_a_plan_leads_to_its_weeks(client, cast):
+    client.force_login(cast.bob)
+    html = client.get(page(TrainingPlan, "change", cast.plan.pk)).content.decode()
+    weeks = cast.plan.weeks.all()
+    assert [week.number for week in weeks if page(PlanWeek, "change", week.pk) not in html] == []
+
+
+# --- A coach edits a week --------------------------------------------------------------------------
+
+
+def edit(client, week, **fields):
+    """Post the week's page with changed fields of its first workout."""
+    path = page(PlanWeek, "change", week.pk)
+    data = sent_back(client.get(path)) | {f"workouts-0-{name}": str(value) for name, value in fields.items()}
+    return client.post(path, data, follow=True)
+
+
+def errors(response):
+    (formset,) = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    return formset.forms[0].errors.get_json_data()
+
+
+def words(found):
+    return {name: [one["message"] for one in each] for name, each in found.items()}
+
+
+def first(week):
+    return week.workouts.first()
+
+
+def test_an_edited_workout_is_marked_and_counted(client, cast):
+    client.force_login(cast.bob)
+    before = cast.week.minutes - first(cast.week).minutes
+    response = edit(client, cast.week, title="By hand", minutes=25)
+    assert [message for message in said(response) if message.startswith("Rule")] == []
+    marked = [workout.title for week in PlanWeek.objects.all() for workout in week.workouts.exclude(edited_at=None)]
+    cast.week.refresh_from_db()
+    assert (marked, cast.week.minutes) == (["By hand"], before + 25)
+
+
+def test_an_unchanged_week_marks_nothing(client, cast):
+    client.force_login(cast.bob)
+    edit(client, cast.week)
+    assert cast.week.workouts.exclude(edited_at=None).count() == 0
+
+
+def test_a_broken_rule_is_named_in_a_message_and_stored_with_the_plan(client, cast):
+    client.force_login(cast.bob)
+    response = edit(client, cast.week, distance_km=60, kind="long")
+    rules = [message.split(":")[0] for message in said(response) if message.startswith("Rule")]
+    assert rules[:2] == ["Rule R2 (hard)", "Rule R1 (hard)"]
+    cast.plan.refresh_from_db()
+    assert {"R1", "R2"} <= {breach["rule"] for breach in cast.plan.breaches}
+    assert b"R1 (hard)" in client.get(page(TrainingPlan, "change", cast.plan.pk)).content
+
+
+@pytest.mark.parametrize("days", [-1, 7])
+def test_a_day_outside_the_week_is_refused(client, cast, days):
+    client.force_login(cast.bob)
+    week = cast.plan.weeks.get(number=2)
+    answer = edit(client, week, on=week.starts_on + timedelta(days=days))
+    span = f"{week.starts_on:%d %B} to {week.ends_on:%d %B}"
+    assert words(errors(answer)) == {"on": [f"That day is not in week 2: choose one from {span}."]}
+
+
+@pytest.mark.parametrize("fields", [{"on": "day before"}, {"kind": "easy"}])
+def test_the_race_keeps_its_day_and_its_kind(client, cast, fields):
+    client.force_login(cast.bob)
+    week = cast.plan.weeks.last()
+    race = week.workouts.get(kind="race")
+    week.workouts.exclude(pk=race.pk).delete()
+    fields = {name: race.on - timedelta(days=1) if value == "day before" else value for name, value in fields.items()}
+    answer = edit(client, week, **fields)
+    assert words(errors(answer)) == {"__all__": ["The race keeps its day and its kind. A new date needs a new plan."]}
+    race.refresh_from_db()
+    assert (race.on, race.kind) == (cast.plan.race_on, "race")
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"distance_km": "nan"}, {"distance_km": ["Enter a number."]}),
+        ({"distance_km": "-1"}, {"__all__": ["A workout has between 0 and 400 km."]}),
+        ({"distance_km": "1e300"}, {"__all__": ["A workout has between 0 and 400 km."]}),
+        ({"minutes": "9" * 18}, {"__all__": ["A workout takes 10080 minutes (a week) at most."]}),
+        ({"minutes": "-5"}, {"minutes": ["Ensure this value is greater than or equal to 0."]}),
+        (
+            {"pace_fast_s_per_km": "300", "pace_slow_s_per_km": ""},
+            {"__all__": ["Give both paces, the faster one first, or none."]},
+        ),
+        (
+            {"pace_fast_s_per_km": "300", "pace_slow_s_per_km": "1e300"},
+            {"__all__": ["A pace is between 60 and 3600 s per km."]},
+        ),
+        ({"on": "tomorrow"}, {"on": ["Enter a valid date."]}),
+        ({"title": ""}, {"title": ["This field is required."]}),
+    ],
+)
+def test_nonsense_in_a_workout_is_refused_with_a_sentence(client, cast, fields, wrong):
+    client.force_login(cast.bob)
+    assert words(errors(edit(client, cast.week, **fields))) == wrong
+
+
+# --- A coach curates the advice --------------------------------------------------------------------
+
+
+def curate(client, advice, **fields):
+    path = page(Advice, "change", advice.pk)
+    data = sent_back(client.get(path)) | {"sources": [s.pk for s in advice.sources.all()]} | fields
+    return client.post(path, data)
+
+
+def test_a_coach_edits_advice_and_new_plans_read_it(client, cast):
+    client.force_login(cast.bob)
+    answer = curate(client, cast.advice, how_to=json.dumps(["One.", "Two."]), patterns='["fatigue"]', sports="")
+    assert answer.status_code == 302
+    (advice,) = library.catalogue()
+    assert (advice.how_to, advice.patterns, advice.sports, advice.sources) == (
+        ("One.", "Two."),
+        {"fatigue"},
+        frozenset(),
+        ("BEHM2016",),
+    )
+
+
+NO_LISTS = ["5", "1.5", "true", "NaN", '{"a": 1}', '"easy"', "[1]", "[null]", '[["easy"]]', "easy", "["]
+
+
+@pytest.mark.parametrize("name", ["how_to", "patterns", "sports", "kinds"])
+def test_a_list_that_is_none_is_refused_at_its_field(client, cast, name):
+    client.force_login(cast.bob)
+    for typed in NO_LISTS:
+        answer = curate(client, cast.advice, **{name: typed})
+        assert (answer.status_code, list(answer.context["adminform"].form.errors)) == (200, [name])
+
+
+@pytest.mark.parametrize("name", ["patterns", "sports", "kinds"])
+def test_a_word_nobody_knows_is_refused_at_its_field(client, cast, name):
+    client.force_login(cast.bob)
+    form = curate(client, cast.advice, **{name: '["swimming"]'}).context["adminform"].form
+    assert [*form.errors] == [name]
+    assert form.errors[name][0].startswith("Not known: swimming. Choose from: ")
+
+
+def test_a_long_hold_before_a_workout_is_refused(client, cast):
+    client.force_login(cast.bob)
+    answer = curate(client, cast.advice, how_to='["Hold each calf for 90 seconds."]')
+    assert answer.context["adminform"].form.non_field_errors() == [HELD_TOO_LONG]

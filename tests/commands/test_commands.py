@@ -1,0 +1,140 @@
+"""What an administrator and a timer run: each may be run again, and then changes nothing."""
+
+import stat
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from coaching.content import advice, demo, sources
+from coaching.management.commands.setup_roles import MAY
+from coaching.models import Advice, Assessment, Athlete, Source, User
+from tests.builders import make_assessment, make_athlete, make_draft, with_race_in
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name):
+    out = StringIO()
+    call_command(name, stdout=out)
+    return out.getvalue()
+
+
+def stored():
+    """All rows of the site but the log of sessions."""
+    models = [*apps.get_app_config("coaching").get_models(), Group]
+    rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    return rows | {"permissions": sorted(Group.objects.values_list("name", "permissions__codename"))}
+
+
+# --- setup_roles -----------------------------------------------------------------------------------
+
+
+def test_coaches_may_exactly_what_is_written():
+    run("setup_roles")
+    assert sorted(Group.objects.get().permissions.values_list("codename", flat=True)) == sorted(MAY)
+
+
+def test_roles_set_up_again_lose_what_was_added_and_regain_what_was_taken():
+    run("setup_roles")
+    group = Group.objects.get()
+    group.permissions.clear()
+    run("setup_roles")
+    before = stored()
+    run("setup_roles")
+    assert stored() == before
+    assert group.permissions.count() == len(MAY)
+
+
+# --- load_content ----------------------------------------------------------------------------------
+
+
+def test_the_library_is_filled_once_and_says_so():
+    assert run("load_content") == f"Library: {len(sources()) + len(advice())} added, 0 renewed.\n"
+    assert (Source.objects.count(), Advice.objects.count()) == (len(sources()), len(advice()))
+    before = stored()
+    assert run("load_content") == ""
+    assert stored() == before
+
+
+# --- demo ------------------------------------------------------------------------------------------
+
+
+def test_the_demo_prints_log_ins_that_work(var):
+    run("setup_roles")
+    first, *lines = run("demo").splitlines()
+    password = (var / "demo_password").read_text()
+    assert first == f"Demo log-ins, all with the password {password}:"
+    emails = [line.split()[0] for line in lines]
+    assert emails == [f"{name}@demo.example" for name in ["coach", *(athlete.slug for athlete in demo.ATHLETES)]]
+    for email in emails[:3]:
+        client = Client()
+        assert client.post("/login/", {"login": email, "password": password}).status_code == 302
+        assert client.get("/yours/").status_code == 302
+
+
+def test_the_demo_twice_doubles_nothing_and_prints_the_same(var):
+    first = run("demo")
+    before = stored()
+    assert run("demo") == first
+    assert stored() == before
+    assert (User.objects.count(), Athlete.objects.count()) == (len(demo.ATHLETES) + 1, len(demo.ATHLETES))
+
+
+def test_only_this_user_reads_the_demos_password(var):
+    run("demo")
+    assert stat.S_IMODE((var / "demo_password").stat().st_mode) == 0o600
+
+
+def test_production_has_no_demo(var, settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match=r"^The demo's log-ins are for local mode only\.$"):
+        run("demo")
+    assert User.objects.count() == 0
+
+
+# --- tick ------------------------------------------------------------------------------------------
+
+
+def test_a_tick_deletes_what_nobody_claimed_and_sessions_that_are_over(client, today):
+    make_draft()
+    make_assessment(browser="another", answers=with_race_in(4))
+    hers = make_assessment(athlete=make_athlete("Alice"), answers=with_race_in(4))
+    client.post("/assessment/")
+    old = set(Assessment.objects.exclude(pk=hers.pk))
+    today.shift(timedelta(days=29))
+    make_draft(browser="a third")
+    Client().post("/assessment/")
+    young = set(Assessment.objects.all()) - old
+    assert run("tick") == ""
+    assert Session.objects.count() == 2
+    today.shift(timedelta(days=1, seconds=1))
+    assert run("tick") == "3 unclaimed assessments deleted.\n"
+    assert set(Assessment.objects.all()) == young
+    assert len(young) == 3
+    assert Session.objects.count() == 1
+    assert run("tick") == ""
+
+
+# --- prepare ---------------------------------------------------------------------------------------
+
+
+def test_prepare_makes_the_site_ready_and_a_second_time_changes_nothing(var, settings):
+    first = run("prepare")
+    before = stored()
+    assert "Library: " in first
+    assert "Demo log-ins" in first
+    assert (settings.STATIC_ROOT / "css" / "base.css").is_file()
+    assert run("prepare") == first[first.index("Demo") :]
+    assert stored() == before
+
+
+def test_in_production_prepare_adds_nobody(var, settings):
+    settings.PRODUCTION = True
+    assert run("prepare").startswith("Library: ")
+    assert (User.objects.count(), Group.objects.count()) == (0, 1)

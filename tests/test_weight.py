@@ -1,0 +1,84 @@
+"""A page is light: its HTML and CSS, compressed as they are sent, fit into the first packets of a connection."""
+
+import gzip
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import brotli
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from coaching.content.demo import ATHLETES, mixed
+from coaching.forms.assessments.steps import STEPS
+from coaching.models import Assessment
+from coaching.rules.terms import Goal
+from coaching.services import assessments, library
+from coaching.services.stored import plain
+
+pytestmark = pytest.mark.django_db
+MOST = 14 * 1024
+CSS = Path(settings.BASE_DIR, "static")
+
+
+@pytest.fixture
+def client(client):
+    library.load_starter()
+    client.post(reverse("coaching:assessment_start"))
+    return client
+
+
+def weight(client, url):
+    """Bytes of a page, in gzip, and of the style sheets it names, in brotli: as they are sent."""
+    page = client.get(url, headers={"accept-encoding": "gzip"})
+    assert (page.status_code, page.headers["Content-Encoding"]) == (200, "gzip")
+    sheets = re.findall(r'href="/static/(css/[\w.]+\.css)"', gzip.decompress(page.content).decode())
+    return len(page.content) + sum(len(brotli.compress((CSS / sheet).read_bytes())) for sheet in sheets)
+
+
+def submitted(client, answers):
+    """The answers as an assessment of this client's browser, with its findings and plan."""
+    browser = client.session["browser"]
+    Assessment.objects.drafts().delete()
+    assessment = Assessment.objects.create(browser=browser, answers=plain(answers), done=[form.slug for form in STEPS])
+    return assessments.submit(assessment=assessment, now=now(), today=localdate())
+
+
+def longest_plan(today):
+    """Twenty-six weeks, night routine, race sheet, seven days: the most a plan can show."""
+    answers = mixed(today)
+    days = replace(answers.availability, days=frozenset(range(7)))
+    training = replace(answers.training, sessions_per_week=6)
+    goal = Goal(42.195, today + timedelta(weeks=26), 3 * 3600)
+    return replace(answers, availability=days, training=training, goal=goal)
+
+
+@pytest.mark.parametrize("name", ["home", "grades", "privacy", "assessment_start"])
+def test_open_pages_are_light(client, name):
+    assert weight(client, reverse(f"coaching:{name}")) < MOST
+
+
+@pytest.mark.parametrize("form", STEPS, ids=lambda form: form.slug)
+def test_the_questions_are_light(client, form):
+    draft = Assessment.objects.get()
+    draft.done = [other.slug for other in STEPS]
+    draft.save()
+    assert weight(client, reverse("coaching:assessment_step", args=[form.slug])) < MOST
+
+
+@pytest.mark.parametrize(
+    "make", [*(person.answers for person in ATHLETES), longest_plan], ids=lambda make: make.__name__
+)
+def test_findings_and_plans_are_light(client, make):
+    assessment = submitted(client, make(localdate()))
+    pages = [reverse("coaching:findings", args=[assessment.pk])]
+    plan = assessment.plans.first()
+    if plan:
+        workouts = [workout for week in plan.weeks.all() for workout in week.workouts.all()]
+        pages += [reverse("coaching:plan", args=[plan.pk]), reverse("coaching:plan_print", args=[plan.pk])]
+        one_of_each_kind = {workout.kind: workout for workout in workouts}.values()
+        pages += [reverse("coaching:workout", args=[plan.pk, workout.pk]) for workout in one_of_each_kind]
+    assert [page for page in pages if weight(client, page) >= MOST] == []
