@@ -8,14 +8,17 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from coaching.models import Assessment, Athlete, TrainingPlan
-from coaching.rules.assess import assess, is_urgent
+from coaching.rules.assess import HEART, assess, is_urgent
+from coaching.rules.factors import FACTORS, Factor
 from coaching.rules.terms import Answers, Findings
+from coaching.rules.triage import Row, row
 from coaching.rules.wording import CARE, CONFIDENCE, NOTES, PATTERNS
 
 from . import library, plans
 from .stored import plain, typed
 
 UNCLAIMED_DAYS = 30
+HEART_FACTOR = next(factor for factor in FACTORS if factor.id == "heart_symptoms")
 
 
 def answers_of(assessment: Assessment, *, today: date) -> Answers:
@@ -112,8 +115,14 @@ def wording(findings: Findings) -> dict[str, Any]:
         "care_level": found.care.value,
         "pattern": PATTERNS[found.pattern],
         "confidence_text": CONFIDENCE[found.confidence],
-        "notes": [NOTES[row] for row in found.notes],
+        "care_evidence": _evidence(found.care_row) if found.care_row else None,
+        "notes": [{"card": NOTES[row_id], "evidence": _evidence(row_id)} for row_id in found.notes],
     }
+
+
+def _evidence(row_id: str) -> Row | Factor:
+    """Grade and sources of a care card: those of its row of the triage table, or of the factor behind the heart's card."""
+    return HEART_FACTOR if row_id == HEART else row(row_id)
 
 
 def cited(findings: Findings) -> set[str]:
@@ -121,6 +130,8 @@ def cited(findings: Findings) -> set[str]:
     named: list[Any] = [*findings.factors, *findings.uncounted, PATTERNS[findings.triage.pattern]]
     if findings.goal:
         named += findings.goal.statements
+    triage = findings.triage
+    named += [_evidence(row_id) for row_id in (triage.care_row, *triage.notes) if row_id]
     return {key for what in named for key in what.sources}
 
 
