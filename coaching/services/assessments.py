@@ -145,7 +145,12 @@ def give_to(*, assessment: Assessment, athlete: Athlete) -> Assessment:
     return assessment
 
 
+def keep(*, assessment: Assessment, now: datetime) -> None:
+    """Begin the thirty days of an unclaimed assessment anew."""
+    Assessment.objects.filter(pk=assessment.pk).update(updated_at=now)
+
+
 def forget_unclaimed(*, now: datetime) -> int:
-    """Delete what nobody claimed within 30 days, with its plans. Returns how many assessments that were."""
+    """Delete what nobody claimed and nobody looked at for 30 days, with its plans. Returns how many assessments that were."""
     old = Assessment.objects.unclaimed_before(now - timedelta(days=UNCLAIMED_DAYS))
     return old.delete()[1].get("coaching.Assessment", 0)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from coaching.models import Assessment
 from coaching.services import assessments, library, plans
 
-from .browser import browser_of
+from .browser import browser_of, visited
 from .calendar import with_days
 
 
@@ -15,6 +15,7 @@ from .calendar import with_days
 def page(request, pk):
     visible = Assessment.objects.visible_to(request.user, browser_of(request)).submitted()
     assessment = get_object_or_404(visible, pk=pk)
+    visited(request, assessment)
     findings = assessments.findings_of(assessment)
     plan = assessment.plans.active().first()
     mine = Assessment.objects.answered_by(request.user, browser_of(request))

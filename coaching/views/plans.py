@@ -9,14 +9,16 @@ from coaching.models import TrainingPlan
 from coaching.rules.terms import Sport
 from coaching.services import library, plans
 
-from .browser import browser_of
+from .browser import browser_of, visited
 from .calendar import with_days
 from .chart import chart
 
 
 def plan_or_404(request, pk):
     visible = TrainingPlan.objects.visible_to(request.user, browser_of(request)).with_weeks()
-    return get_object_or_404(visible, pk=pk)
+    plan = get_object_or_404(visible.select_related("assessment"), pk=pk)
+    visited(request, plan.assessment)
+    return plan
 
 
 def context_of(plan):

@@ -8,7 +8,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
-CONTENT = ["setup_roles", "load_content"]
+CONTENT = ["setup_roles", "load_content", "tick"]
 LOCAL_CONTENT = ["demo"]  # log-ins that anyone may know
 
 

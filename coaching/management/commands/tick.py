@@ -8,7 +8,7 @@ from coaching.services import assessments
 
 
 class Command(BaseCommand):
-    help = "Deletes assessments nobody claimed within 30 days, and sessions that are over."
+    help = "Deletes assessments nobody claimed or looked at for 30 days, and sessions that are over."
 
     def handle(self, *args, **options):
         forgotten = assessments.forget_unclaimed(now=now())
