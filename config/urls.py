@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from coaching.views.pages import favicon
 from config.health import health
 
 # One door for everyone, so that one throttle guards it.
@@ -16,6 +17,7 @@ urlpatterns = [
     path("login/", login, name="account_login"),
     path("logout/", logout, name="account_logout"),
     path("health/", health, name="health"),
+    path("favicon.ico", favicon, name="favicon"),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 

@@ -33,7 +33,6 @@ def typed_by_a_runner(today):
             "conditions": ["none"],
             "medicines": ["none"],
             "pregnant": "no",
-            "smoker": "no",
             "collapsed_in_race": "no",
         },
         "history": {

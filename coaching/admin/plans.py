@@ -8,9 +8,15 @@ from django.utils.timezone import now
 from coaching.forms.workouts import WorkoutForm
 from coaching.models import Athlete, PlanWeek, TrainingPlan, Workout
 from coaching.rules.terms import RuleKind
-from coaching.services import plans
+from coaching.services import breaches, plans
 
 from .scoping import ReadOnly, ScopedAdmin
+
+SUMS = ["distance_km", "longest_km", "session_minutes", "minutes"]
+SAID = {
+    True: (messages.ERROR, "beyond a limit"),
+    False: (messages.WARNING, "against advice"),
+}
 
 
 @admin.register(TrainingPlan)
@@ -29,7 +35,7 @@ class TrainingPlanAdmin(ReadOnly, ScopedAdmin):
         "race_on",
         "race_km",
         "weeks_listed",
-        "rules_stretched",
+        "rules_departed_from",
         "as_the_athlete_sees_it",
     ]
     readonly_fields = fields
@@ -48,20 +54,18 @@ class TrainingPlanAdmin(ReadOnly, ScopedAdmin):
     @admin.display(description="weeks")
     def weeks_listed(self, plan):
         rows = (
-            (
-                reverse("admin:coaching_planweek_change", args=[week.pk]),
-                week,
-                week.starts_on.strftime("%d %b"),
-                week.phase,
-            )
+            (reverse("admin:coaching_planweek_change", args=[week.pk]), week, week.get_phase_display())
             for week in plan.weeks.all()
         )
-        return format_html_join("", '<p><a href="{}">{}</a> from {}, {}</p>', rows)
+        return format_html_join("", '<p><a href="{}">{}</a>, {}</p>', rows)
 
-    @admin.display(description="rules it stretches")
-    def rules_stretched(self, plan):
-        rows = ((breach["rule"], breach["kind"], breach["sentence"]) for breach in plan.breaches)
-        return format_html_join("", "<p>{} ({}): {}</p>", rows) or "none"
+    @admin.display(description="rules it departs from")
+    def rules_departed_from(self, plan):
+        rows = (
+            ("Beyond a limit" if one.is_hard else "Advice", one.rule, one.sentence, one.where)
+            for one in breaches.departures(plan)
+        )
+        return format_html_join("", "<p>{}, rule {}: {} {}</p>", rows) or "none"
 
     @admin.display(description="as the athlete sees it")
     def as_the_athlete_sees_it(self, plan):
@@ -81,6 +85,7 @@ class WorkoutInline(admin.StackedInline):
         ("pace_fast_s_per_km", "pace_slow_s_per_km"),
         "effort",
         "purpose",
+        "steps",
     ]
 
     def has_view_permission(self, request, obj=None):
@@ -93,11 +98,11 @@ class WorkoutInline(admin.StackedInline):
 
 @admin.register(PlanWeek)
 class PlanWeekAdmin(ScopedAdmin):
-    list_display = ["__str__", "athlete", "starts_on", "ends_on", "phase", "distance_km", "longest_km", "minutes"]
+    list_display = ["__str__", "athlete", "phase", *SUMS]
     list_filter = [("plan__athlete", admin.RelatedOnlyFieldListFilter), "phase", "starts_on"]
     search_fields = ["plan__athlete__name", "plan__athlete__user__email"]
     date_hierarchy = "starts_on"
-    readonly_fields = ["plan", "number", "starts_on", "ends_on", "phase", "distance_km", "longest_km", "minutes"]
+    readonly_fields = ["plan", "starts_on", "ends_on", "phase", *SUMS]
     fields = [*readonly_fields, "focus"]
     inlines = [WorkoutInline]
 
@@ -126,5 +131,6 @@ class PlanWeekAdmin(ScopedAdmin):
         if not changed:
             return
         for breach in plans.edited(week=form.instance, by=request.user, now=now(), changed=changed):
-            level = messages.ERROR if breach.kind == RuleKind.HARD else messages.WARNING
-            messages.add_message(request, level, f"Rule {breach.rule} ({breach.kind.value}): {breach.sentence}")
+            level, what = SAID[breach.kind == RuleKind.HARD]
+            text = f"Saved, but {what} (rule {breach.rule}): {breach.sentence} The athlete reads this on the plan."
+            messages.add_message(request, level, text)

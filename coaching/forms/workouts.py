@@ -3,10 +3,25 @@
 from django import forms
 
 from coaching.models import Workout
+from coaching.models.plans import MOST_MINUTES
 from coaching.rules.terms import WorkoutKind
 
 
+class Lines(forms.Field):
+    """A list of texts, typed one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "cols": 80})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+
 class WorkoutForm(forms.ModelForm):
+    steps = Lines(label="Steps", required=False, help_text="One step on each line.")
+
     class Meta:
         model = Workout
         fields = [
@@ -19,6 +34,7 @@ class WorkoutForm(forms.ModelForm):
             "pace_slow_s_per_km",
             "effort",
             "purpose",
+            "steps",
         ]
 
     def clean_on(self):
@@ -30,8 +46,16 @@ class WorkoutForm(forms.ModelForm):
         return on
 
     def clean(self):
-        """The race stays where it is: its day is the athlete's."""
+        """The race stays where it is: its day is the athlete's. A new distance takes its time with it."""
         race = self.instance.kind == WorkoutKind.RACE.value and self.instance.pk
         if race and {"on", "kind"} & set(self.changed_data):
             raise forms.ValidationError("The race keeps its day and its kind. A new date needs a new plan.")
+        if "distance_km" in self.changed_data and "minutes" not in self.changed_data:
+            self._scale_minutes()
         return super().clean()
+
+    def _scale_minutes(self):
+        """At the pace it had: 8 km in 48 minutes become 10 km in 60."""
+        before, now = self.initial.get("distance_km"), self.cleaned_data.get("distance_km")
+        if before and now and now > 0:
+            self.cleaned_data["minutes"] = round(min(self.initial["minutes"] * now / before, MOST_MINUTES))

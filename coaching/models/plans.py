@@ -97,7 +97,8 @@ class PlanWeek(models.Model):
     focus = models.CharField(max_length=200)
     distance_km = models.FloatField(default=0)
     longest_km = models.FloatField(default=0)
-    minutes = models.PositiveIntegerField(default=0)
+    minutes = models.PositiveIntegerField(default=0, help_text="All workouts, without a race.")
+    session_minutes = models.PositiveIntegerField(default=0, help_text="Runs or rides alone.")
     longest_minutes = models.PositiveIntegerField(default=0)
     evening = models.JSONField(default=list, blank=True)
 
@@ -118,7 +119,7 @@ class PlanWeek(models.Model):
         ]
 
     def __str__(self):
-        return f"Week {self.number}"
+        return f"Week {self.number} from {self.starts_on:%d %b}"
 
 
 class Workout(models.Model):

@@ -1,16 +1,18 @@
 """A plan meets the weeks as they went: what was done, missed and cramped changes the weeks that are left.
 
-The rest is planned anew from what was really done; holds come on top. A red flag pauses the plan.
+The calendar stays: weeks, phases, taper, strength and the evening routine go on. Only amounts are climbed anew, from
+what was really done; holds come on top. A red flag pauses the plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from . import say
+from .audit import SESSIONS
 from .book import number
 from .planner import NoPlan, make_plan
-from .progression import WINDOW_DAYS
+from .shelf import NIGHT
 from .terms import (
     Adjusted,
     Advice,
@@ -20,16 +22,19 @@ from .terms import (
     Change,
     Findings,
     Pattern,
+    Phase,
     PlanDraft,
     Run,
     Severity,
     Sport,
     Triage,
+    Week,
     WorkoutKind,
 )
 
-HOLD_DAYS = 7  # D13 a substantial problem holds progression and hard sessions for a week (R22)
-WEEKS_LOOKED_AT = 4
+HOLD_DAYS = int(number("D13", "days"))  # R22
+FLAG_DAYS = int(number("D13", "flag_days"))
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Cramped:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """The weeks up to today: sessions that were done (all that is known, before the plan too), cramps, problems."""
+    """The weeks up to today: all sessions since the plan's first day (earlier ones may be there), cramps, problems."""
 
     done: tuple[Run, ...] = ()
     cramps: tuple[Cramped, ...] = ()
@@ -52,48 +57,69 @@ class Lived:
 def adjust(
     plan: PlanDraft, answers: Answers, findings: Findings, advice: tuple[Advice, ...], lived: Lived, *, today: date
 ) -> Adjusted:
-    """The weeks left from `today`, planned anew from what was done, and in words what changes by which rule.
+    """The days that are left of a plan, in its calendar, with amounts from what was done; and in words what changes.
 
-    Red flag in a cramp: no plan (paused). A cramp: easy only for 48 hours (R21). A substantial problem: no progression and
-    nothing hard for a week (R22). Raises ValueError when the race lies behind.
+    They start today, or tomorrow when something was done today. A red flag of the last 14 days: no plan (paused). A
+    cramp: easy only for 48 hours (R21). A substantial problem: no growth and nothing hard for a week (R22). Raises
+    ValueError when no day of the plan is left or the race lies behind.
     """
-    flagged = next((c for c in lived.cramps if c.triage.care != Care.NONE), None)
-    if flagged:
+    if flagged := _flagged(lived, today):
         text = "The plan pauses: one of your cramps came with a sign that a doctor should look at first."
         return Adjusted(None, (Change(text, flagged.triage.care_row or "S10"),))
-    base = _baseline_now(plan, lived, today)
-    base, changes = _hold(base, lived, today)
-    pattern = _pattern_now(findings.triage.pattern, lived)
+    starts_on = today + DAY if any(run.on == today for run in lived.done) else today
+    if starts_on > (plan.race_on or plan.ends_on):
+        raise ValueError("the race or the end of the plan lies before the first day that is left")
+    hold, changes = _hold(plan.baseline, lived, today)
+    pattern = _pattern_now(plan.pattern, lived)
+    changes += _pattern_change(plan.pattern, pattern)
     seen = replace(findings, triage=replace(findings.triage, pattern=pattern))
-    changes += _pattern_change(findings.triage.pattern, pattern)
+
+    def planned(done: tuple[Run, ...]) -> PlanDraft:
+        base = _baseline_now(plan, hold, done, starts_on)
+        return make_plan(answers, seen, advice, starts_on=starts_on, base=base, before=plan)
+
     try:
-        new = make_plan(answers, seen, advice, starts_on=today, base=base)
+        new = planned(lived.done)
     except NoPlan as refusal:
         return Adjusted(None, (Change(str(refusal), findings.triage.care_row or "S10"),))
-    return Adjusted(new, (*changes, *_differences(plan, new, lived, today)))
+    longest = _longest_change(plan, new, planned(_as_planned(plan, starts_on)), starts_on)
+    return Adjusted(new, (*changes, *longest, *_missed_change(plan, lived, starts_on)))
 
 
-def _baseline_now(plan: PlanDraft, lived: Lived, today: date) -> Baseline:
-    """What was really done in the last weeks takes the place of what the assessment said."""
-    base = plan.baseline
-    runs = (*base.runs, *lived.done)
-    recent = tuple(run for run in runs if 0 < (today - run.on).days <= WINDOW_DAYS)
-    weeks = min(WEEKS_LOOKED_AT, (today - plan.starts_on).days // 7)
-    if weeks < 1:
-        return replace(base, runs=recent)
-    since = today - timedelta(weeks=weeks)
-    done = [run for run in lived.done if since <= run.on < today]
+def _flagged(lived: Lived, today: date) -> Cramped | None:
+    """The last cramp that came with a red flag, unless it lies more than 14 days back."""
+    flagged = [c for c in lived.cramps if c.triage.care != Care.NONE and (today - c.on).days <= FLAG_DAYS]
+    return max(flagged, key=lambda c: c.on, default=None)
+
+
+def _baseline_now(plan: PlanDraft, base: Baseline, done: tuple[Run, ...], starts_on: date) -> Baseline:
+    """The baseline of the first day, with the runs that were done since, by day."""
+    first = base.first_day or plan.starts_on
+    known = [run for run in base.runs if (base.first_day is None or run.on < first) and run not in done]
+    intervals = [
+        w
+        for week in plan.weeks
+        for w in week.workouts
+        if w.kind == WorkoutKind.INTERVALS and week.phase not in (Phase.TAPER, Phase.RACE) and w.on < starts_on
+    ]
     return replace(
         base,
-        runs=recent,
-        weekly_km=round(sum(run.km for run in done) / weeks, 2),
-        weekly_minutes=sum(run.minutes for run in done) // weeks,
-        first_week_km=base.first_week_km if (today - plan.starts_on).days < 7 else None,
+        runs=tuple(sorted((*known, *(run for run in done if run.on < starts_on)), key=lambda run: run.on)),
+        first_day=first,
+        intervals_given=base.intervals_given + len(intervals),
     )
 
 
+def _as_planned(plan: PlanDraft, until: date) -> tuple[Run, ...]:
+    """What would have been done had the plan been followed to the letter."""
+    planned = [w for week in plan.weeks for w in week.workouts if w.kind in SESSIONS and w.on < until]
+    first = plan.baseline.first_day or plan.starts_on
+    before = [run for run in plan.baseline.runs if run.on >= first]
+    return (*before, *(Run(w.on, w.distance_km or 0.0, w.minutes) for w in planned))
+
+
 def _hold(base: Baseline, lived: Lived, today: date) -> tuple[Baseline, tuple[Change, ...]]:
-    """R22 over R21: the longer hold wins."""
+    """R22 over R21: a problem outweighs a cramp."""
     problem = lived.substantial_problem_on
     if problem and (until := problem + timedelta(days=HOLD_DAYS)) >= today:
         text = f"A problem limited your training, so nothing grows and nothing is fast before {say.day(until)} is over."
@@ -101,52 +127,69 @@ def _hold(base: Baseline, lived: Lived, today: date) -> tuple[Baseline, tuple[Ch
     real = [c for c in lived.cramps if c.triage.severity != Severity.PRE_CRAMP]
     last = max((c.on for c in real), default=None)
     if last and (until := last + timedelta(hours=number("R21", "hours_most"))) >= today:
-        text = f"You cramped on {say.day(last)}: easy only for two days, then on when walking and a heel raise are painless."
+        text = (
+            f"You cramped on {say.day(last)}: easy only for two days, then on when walking and a heel raise are "
+            "painless."
+        )
         return replace(base, hold_until=until, hold_rule="R21"), (Change(text, "R21"),)
     return replace(base, hold_until=None, hold_rule=None), ()
 
 
 def _pattern_now(pattern: Pattern, lived: Lived) -> Pattern:
-    """Night cramps in someone planned for fatigue, or the other way round, make it mixed."""
-    both = {pattern} | {c.triage.pattern for c in lived.cramps}
-    if {Pattern.FATIGUE, Pattern.NOCTURNAL} <= both or Pattern.MIXED in both:
-        return Pattern.MIXED
-    return pattern
+    """Night cramps in someone planned for fatigue or nothing certain, or fatigue with night cramps, make it mixed."""
+    seen = {cramp.triage.pattern for cramp in lived.cramps}
+    at_night = pattern in (Pattern.FATIGUE, Pattern.UNCERTAIN) and seen & NIGHT
+    in_training = pattern == Pattern.NOCTURNAL and seen & {Pattern.FATIGUE, Pattern.MIXED}
+    return Pattern.MIXED if at_night or in_training else pattern
 
 
 def _pattern_change(before: Pattern, now: Pattern) -> tuple[Change, ...]:
     if before == now:
         return ()
-    return (Change("Your cramps now come both with training and at night; the evening routine comes in.", "R13"),)
+    if before == Pattern.NOCTURNAL:
+        return (Change("Your cramps now come in training too; the evening routine stays.", "R13"),)
+    return (Change("You now cramp at night too; the evening routine comes in.", "R13"),)
 
 
-def _differences(old: PlanDraft, new: PlanDraft, lived: Lived, today: date) -> tuple[Change, ...]:
-    changes = [_longest_change(old, new, today), _missed_change(old, lived, today)]
-    return tuple(change for change in changes if change)
-
-
-def _longest_change(old: PlanDraft, new: PlanDraft, today: date) -> Change | None:
-    def next_long(plan: PlanDraft) -> float:
-        days = [w for week in plan.weeks for w in week.workouts if w.kind == WorkoutKind.LONG and w.on >= today]
-        return (days[0].distance_km or float(days[0].minutes)) if days else 0.0
-
-    before, after = next_long(old), next_long(new)
-    if before == after:
-        return None
+def _longest_change(old: PlanDraft, new: PlanDraft, followed: PlanDraft, starts_on: date) -> tuple[Change, ...]:
+    """The next long session, where it differs because of what was done: not from a hold, which `followed` has too."""
+    before, after, unmoved = (_next_long(plan, starts_on) for plan in (old, new, followed))
+    if not before or after in (before, unmoved):
+        return ()
     running = old.sport == Sport.RUNNING
     was, now = (say.distance(v, old.units) if running else say.minutes(v) for v in (before, after))
-    return Change(
-        f"Your next long session is {now} instead of {was}, from what you really did in the last 30 days.",
-        "R1" if running else "R24",
-    )
+    what = f"is {now} instead of {was}" if after else f"of {was} is left out"
+    text = f"Your next long session {what}, from what you really did."
+    return (Change(text, "R1" if running else "R24"),)
 
 
-def _missed_change(old: PlanDraft, lived: Lived, today: date) -> Change | None:
-    kinds = {WorkoutKind.EASY, WorkoutKind.LONG, WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE}
-    planned = {w.on for week in old.weeks for w in week.workouts if w.kind in kinds and w.on < today}
-    missed = planned - {run.on for run in lived.done}
+def _next_long(plan: PlanDraft, starts_on: date) -> float:
+    """Km or minutes of the first long session that is left; 0 without one."""
+    long = [w for week in plan.weeks for w in week.workouts if w.kind == WorkoutKind.LONG and w.on >= starts_on]
+    return (long[0].distance_km or float(long[0].minutes)) if long else 0.0
+
+
+def _missed_change(old: PlanDraft, lived: Lived, starts_on: date) -> tuple[Change, ...]:
+    missed = _missed(old, [run.on for run in lived.done], starts_on)
     if not missed:
-        return None
-    many: Sequence[date] = sorted(missed)
-    what = "One planned session was" if len(many) == 1 else f"{len(many)} planned sessions were"
-    return Change(f"{what} not done; the weeks ahead start from what was.", "R2")
+        return ()
+    what = "One planned session was" if missed == 1 else f"{missed} planned sessions were"
+    return (Change(f"{what} not done; the weeks ahead start from what was.", "R2"),)
+
+
+def _missed(old: PlanDraft, done: list[date], starts_on: date) -> int:
+    """Planned sessions without one that was done: on the day, else a day earlier or later, else in the same week."""
+    open_ = [(w.on, week) for week in old.weeks for w in week.workouts if w.kind in SESSIONS and w.on < starts_on]
+    spare = sorted(on for on in done if on >= old.starts_on)
+    nearness: tuple[Callable[[date, date, Week], bool], ...] = (
+        lambda planned, on, week: planned == on,
+        lambda planned, on, week: abs((planned - on).days) == 1,
+        lambda planned, on, week: week.starts_on <= on <= week.ends_on,
+    )
+    for near in nearness:
+        for planned, week in tuple(open_):
+            match = next((on for on in spare if near(planned, on, week)), None)
+            if match is not None:
+                spare.remove(match)
+                open_.remove((planned, week))
+    return len(open_)

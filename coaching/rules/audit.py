@@ -1,23 +1,23 @@
 """Any plan, made here or edited by hand, against the rules: which it breaks, where, in words.
 
-Hard rules: R1, R2 (refusal), R4, R13's limits of none, days and time the runner named, the race on race day.
-Soft ones and conventions: R2 (warning), R5, R6, R7, R15, R23, R26.
+Hard rules: R1, R2 (refusal), R4, R21 and R22 (while they hold), and D8: days and time that were named, race day.
+Soft ones and conventions: R2 (warning), R5, R6, R7, R15, R23, R26. R9 and R10 need predictions and are not looked at.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from math import floor
 
 from . import say
 from .book import number
-from .progression import CAP, EPSILON, WINDOW_DAYS, longest_within, week_refuse, week_warn
+from .progression import CAP, EPSILON, longest_within, week_refuse, week_warn, weeks_before
 from .terms import Breach, Phase, PlanDraft, RuleKind, Run, Sport, Week, Workout, WorkoutKind
 
 SESSIONS = frozenset({WorkoutKind.EASY, WorkoutKind.LONG, WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE})
 QUICK = frozenset({WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE})
 HARD_DAYS = QUICK | {WorkoutKind.LONG, WorkoutKind.RACE}
-LONG_BEFORE_RACE_MINUTES = 60  # R26 names no number; D12
+LONG_BEFORE_RACE_MINUTES = {Sport.RUNNING: 60, Sport.CYCLING: 120}  # R26 names no number; D12
 
 
 def audit(plan: PlanDraft) -> tuple[Breach, ...]:
@@ -30,56 +30,89 @@ def _sessions(week: Week) -> list[Workout]:
     return [workout for workout in week.workouts if workout.kind in SESSIONS]
 
 
-def _distance(week: Week) -> float:
-    """Km of the week's training as it stands, without a race; hand-edited weeks are added up anew."""
-    return sum(workout.distance_km or 0.0 for workout in _sessions(week))
+def _km(plan: PlanDraft, workout: Workout) -> float:
+    """The distance of a run; where only minutes stand, what they come to at the usual easy pace."""
+    return workout.distance_km or workout.minutes * 60 / plan.baseline.budget_pace_s_per_km
+
+
+def _amount(plan: PlanDraft, week: Week) -> float:
+    """Km (cyclists: minutes) of a week's sessions, without a race; hand-edited weeks are added up anew."""
+    if plan.sport == Sport.CYCLING:
+        return float(sum(workout.minutes for workout in _sessions(week)))
+    return sum(_km(plan, workout) for workout in _sessions(week))
+
+
+def _done(plan: PlanDraft) -> list[tuple[date, float]]:
+    running = plan.sport == Sport.RUNNING
+    return [(run.on, run.km if running else float(run.minutes)) for run in plan.baseline.runs]
+
+
+def _whole(week: Week) -> bool:
+    return (week.ends_on - week.starts_on).days == 6
 
 
 def _single_runs(plan: PlanDraft) -> Iterator[Breach]:
-    """R1: no training run beyond 1.10 times the longest of the 30 days before it."""
+    """R1: no day with more training than 1.10 times the longest run of the 30 days before it."""
     if plan.sport != Sport.RUNNING:
         return
     runs = list(plan.baseline.runs)
-    for week in plan.weeks:
-        for workout in sorted(_sessions(week), key=lambda w: w.on):
-            km = workout.distance_km or 0.0
-            recent = [run for run in runs if (workout.on - run.on).days <= WINDOW_DAYS]
-            longest = longest_within(recent, workout.on)
-            allowed = plan.baseline.start_km if longest is None else CAP * longest
-            if km > allowed + EPSILON:
-                text = (
-                    f"{say.distance(km, plan.units)} is more than a tenth beyond the longest run of the 30 days before "
-                    f"({say.distance(longest or plan.baseline.start_km, plan.units)})."
-                )
-                yield Breach("R1", RuleKind.HARD, text, week.number, workout.on)
-            runs = [*recent, Run(workout.on, km)]
+    planned = sorted((w.on, _km(plan, w), week.number) for week in plan.weeks for w in _sessions(week))
+    for on, same_day in groupby(planned, key=lambda entry: entry[0]):
+        distances, numbers = zip(*((km, number) for _, km, number in same_day), strict=True)
+        longest = longest_within(runs, on)
+        if sum(distances) > (plan.baseline.start_km if longest is None else CAP * longest) + EPSILON:
+            text = (
+                f"{say.distance(sum(distances), plan.units)} is more than a tenth beyond the longest run of the 30 days"
+                f" before ({say.distance(longest, plan.units)})."
+                if longest
+                else f"{say.distance(sum(distances), plan.units)} without a run in the 30 days before; start with "
+                f"{say.distance(plan.baseline.start_km, plan.units)}."
+            )
+            yield Breach("R1", RuleKind.HARD, text, numbers[0], on)
+        runs += [Run(on, km) for km in distances]
+
+
+def _growing(plan: PlanDraft) -> Iterator[tuple[Week, float, float]]:
+    """Each week that has sessions, with its amount and that of the week before; done days of an adjusted plan count.
+
+    A short first week stands aside for the usual week. After a missed week the mean of the last four stands in.
+    """
+    base, done = plan.baseline, _done(plan)
+    first_day = base.first_day or plan.starts_on
+    usual = previous = base.weekly_km if plan.sport == Sport.RUNNING else float(base.weekly_minutes)
+    for index, week in enumerate(plan.weeks):
+        amount, starts_on = _amount(plan, week), week.ends_on - timedelta(days=6)
+        if index == 0 and base.first_day is not None:
+            before = weeks_before(done, starts_on, first_day, usual)
+            previous = max(before[0], sum(before) / len(before))
+            amount += sum(each for on, each in done if max(starts_on, first_day) <= on < plan.starts_on)
+        if _sessions(week):
+            yield week, amount, previous
+        previous = max(amount, usual) if starts_on < first_day else amount
 
 
 def _weekly_growth(plan: PlanDraft) -> Iterator[Breach]:
-    """R2: a week over 120 % of the one before is warned about, over 130 % refused. A short first week stands aside."""
+    """R2: a week over 120 % of the one before is warned about, over 130 % refused; under 10 km count as 10."""
     if plan.sport != Sport.RUNNING:
         return
-    previous = plan.baseline.weekly_km
-    for week in plan.weeks:
-        km = _distance(week)
+    for week, km, previous in _growing(plan):
         if km > week_warn(previous) + EPSILON:
             kind = RuleKind.HARD if km > week_refuse(previous) + EPSILON else RuleKind.SOFT
             text = (
                 f"{say.distance(km, plan.units)} this week after {say.distance(previous, plan.units)} the week before."
             )
             yield Breach("R2", kind, text, week.number)
-        whole = (week.ends_on - week.starts_on).days == 6
-        previous = km if whole else max(km, plan.baseline.weekly_km)
 
 
 def _first_week(plan: PlanDraft) -> Iterator[Breach]:
-    """R4: who is new to running with a BMI over 30 runs no more than 3 km in the first seven days."""
-    limit = plan.baseline.first_week_km
+    """R4: who is new to running with a BMI over 30 runs no more than 3 km in the first seven days, done ones too."""
+    limit, first = plan.baseline.first_week_km, plan.baseline.first_day or plan.starts_on
     if limit is None:
         return
-    early = [w for week in plan.weeks for w in _sessions(week) if (w.on - plan.starts_on).days < 7]
-    km = sum(workout.distance_km or 0.0 for workout in early)
-    if km > limit + EPSILON:
+    planned = [_km(plan, w) for week in plan.weeks for w in _sessions(week) if (w.on - first).days < 7]
+    done = [km for on, km in _done(plan) if 0 <= (on - first).days < 7 and on < plan.starts_on]
+    km = sum(planned) + sum(done)
+    if planned and km > limit + EPSILON:
         yield Breach("R4", RuleKind.HARD, f"{say.distance(km, plan.units)} in the first seven days.", 1)
 
 
@@ -108,14 +141,16 @@ def _named_time(plan: PlanDraft) -> Iterator[Breach]:
 
 
 def _race_day(plan: PlanDraft) -> Iterator[Breach]:
-    """The race, and nothing else, on race day (D8)."""
-    on_day = [
-        w.kind for week in plan.weeks for w in week.workouts if w.on == plan.race_on or w.kind == WorkoutKind.RACE
+    """The race on race day, nothing else on it, and no race on another day (D8)."""
+    found = [
+        (w.on, w.kind)
+        for week in plan.weeks
+        for w in week.workouts
+        if w.on == plan.race_on or w.kind == WorkoutKind.RACE
     ]
-    if on_day != ([WorkoutKind.RACE] if plan.race_on else []):
-        yield Breach(
-            "D8", RuleKind.HARD, "The race, and nothing but the race, belongs on race day.", None, plan.race_on
-        )
+    if found != ([(plan.race_on, WorkoutKind.RACE)] if plan.race_on else []):
+        text = "The race, and nothing but the race, belongs on race day."
+        yield Breach("D8", RuleKind.HARD, text, None, plan.race_on)
 
 
 def _held(plan: PlanDraft) -> Iterator[Breach]:
@@ -124,13 +159,23 @@ def _held(plan: PlanDraft) -> Iterator[Breach]:
     for week in plan.weeks:
         for workout in week.workouts:
             if until and workout.on <= until and workout.kind in QUICK:
-                yield Breach(
-                    rule, RuleKind.HARD, f"{workout.title} before {say.day(until)} is over.", week.number, workout.on
-                )
+                text = f"{workout.title} before {say.day(until)} is over."
+                yield Breach(rule, RuleKind.HARD, text, week.number, workout.on)
+
+
+def _held_growth(plan: PlanDraft) -> Iterator[Breach]:
+    """R22: no week that starts while a substantial problem holds the plan has more than the week before it."""
+    until = plan.baseline.hold_until
+    if until is None or plan.baseline.hold_rule == "R21":
+        return
+    for week, amount, previous in _growing(plan):
+        if week.starts_on <= until and amount > previous + EPSILON:
+            text = f"More than the week before, though a problem holds the plan until {say.day(until)}."
+            yield Breach("R22", RuleKind.HARD, text, week.number)
 
 
 def _intensity(plan: PlanDraft) -> Iterator[Breach]:
-    """R5: one hard session with four sessions or fewer, else a fifth of them (a quarter, where that makes one)."""
+    """R5: one hard session with four sessions or fewer, else a fifth of them, rounded down."""
     for week in plan.weeks:
         sessions = _sessions(week)
         hard = sum(workout.kind in QUICK for workout in sessions)
@@ -145,10 +190,10 @@ def _long_share(plan: PlanDraft) -> Iterator[Breach]:
         sessions = _sessions(week)
         if plan.sport != Sport.RUNNING or len(sessions) <= number("R6", "waived_at_sessions"):
             continue
-        longest = max(sessions, key=lambda w: w.distance_km or 0.0)
-        km = longest.distance_km or 0.0
-        if km > number("R6", "share") * _distance(week) and longest.minutes > number("R6", "minutes"):
-            text = f"The long run takes {say.minutes(longest.minutes)} and {round(100 * km / _distance(week))} % of the week."
+        longest = max(sessions, key=lambda w: _km(plan, w))
+        share = _km(plan, longest) / _amount(plan, week) if _amount(plan, week) else 0.0
+        if share > number("R6", "share") + EPSILON and longest.minutes > number("R6", "minutes"):
+            text = f"The long run takes {say.minutes(longest.minutes)} and {round(100 * share)} % of the week."
             yield Breach("R6", RuleKind.SOFT, text, week.number, longest.on)
 
 
@@ -158,21 +203,15 @@ def _taper(plan: PlanDraft) -> Iterator[Breach]:
     before = [week for week in plan.weeks if week.phase in (Phase.BUILD, Phase.CUT_BACK) and _whole(week)]
     if not tapering or not before or plan.race_on is None:
         return
-    amount: Callable[[Week], float] = _distance if plan.sport == Sport.RUNNING else _minutes
-    peak = max(amount(week) for week in before)
-    mean = sum(amount(week) for week in tapering) / len(tapering)
+    peak = max(_amount(plan, week) for week in before)
+    mean = sum(_amount(plan, week) for week in tapering) / len(tapering)
     cut = 1 - mean / peak if peak else 0.0
     if peak and not number("R7", "least") - EPSILON <= cut <= number("R7", "most") + EPSILON:
-        text = f"The weeks before the race have {round(100 * cut)} % less than the largest week; 41 to 60 % was best for performance."
+        text = (
+            f"The weeks before the race have {round(100 * cut)} % less than the largest week; 41 to 60 % was best for "
+            "performance."
+        )
         yield Breach("R7", RuleKind.SOFT, text, tapering[0].number)
-
-
-def _whole(week: Week) -> bool:
-    return (week.ends_on - week.starts_on).days == 6
-
-
-def _minutes(week: Week) -> float:
-    return float(sum(workout.minutes for workout in _sessions(week)))
 
 
 def _strength(plan: PlanDraft) -> Iterator[Breach]:
@@ -197,7 +236,7 @@ def _fresh(plan: PlanDraft) -> Iterator[Breach]:
     for week in plan.weeks:
         for workout in _sessions(week):
             before = (plan.race_on - workout.on).days if plan.race_on else 0
-            long = workout.kind == WorkoutKind.LONG or workout.minutes > LONG_BEFORE_RACE_MINUTES
+            long = workout.kind == WorkoutKind.LONG or workout.minutes > LONG_BEFORE_RACE_MINUTES[plan.sport]
             if 1 <= before <= number("R26", "days") and long:
                 yield Breach(
                     "R26", RuleKind.SOFT, f"{workout.title} {before} days before the race.", week.number, workout.on
@@ -212,6 +251,7 @@ CHECKS: tuple[Callable[[PlanDraft], Iterator[Breach]], ...] = (
     _named_time,
     _race_day,
     _held,
+    _held_growth,
     _intensity,
     _long_share,
     _taper,

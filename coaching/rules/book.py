@@ -354,21 +354,23 @@ OWN_DECISIONS: tuple[Rule, ...] = (
     Rule(
         "D1",
         "What a build climbs towards",
-        "A build climbs towards a longest run of 8 km for a 5 km race, 14 for 10 km, 20 for a half-marathon and 32"
-        " for a marathon. We call a distance within reach when the race is at most a tenth longer than the longest"
-        " run before it, for a marathon from 32 km.",
+        "A build climbs towards a longest run of 8 km for a 5 km race, 14 for 10 km, 20 for a half-marathon and "
+        "32 for a marathon, straight lines between; who runs farther already keeps up to 30 % of the week. We "
+        "call a distance within reach when the race is at most a tenth longer than the longest run before it, "
+        "from the marathon on when the build has got where it climbs to; from four fifths of that run it is ambitious.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"marathon_long_km": 32},
-        note="Without a race the plan is an open one of twelve weeks; a plan has 26 weeks at most.",
+        numbers={"ambitious_share": 0.8, "open_growth": 1.3, "least_weeks": 4, "most_weeks": 26, "open_weeks": 12},
+        note="A plan has 4 to 26 weeks up to a race, twelve without one, and then climbs by 30 %.",
     ),
     Rule(
         "D2",
         "How fast a week grows",
-        "A week grows by 15 % at most, which stays below the warning of rule R2.",
+        "A week grows by 15 % at most, which stays below the warning of rule R2. A beginner under rule R4 may add"
+        " a kilometre a week.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"growth": 1.15},
+        numbers={"growth": 1.15, "beginner_step_km": 1},
         applies_to=RUNNING,
     ),
     Rule(
@@ -382,8 +384,8 @@ OWN_DECISIONS: tuple[Rule, ...] = (
     Rule(
         "D4",
         "How much of a week is one run",
-        "With one, two, three, four, five and more sessions a week the long one takes at most 100, 65, 55, 50, 45 "
-        "and 40 % of it; a plan never climbs towards more than three and a half hours.",
+        "With one, two, three, four, five and more sessions a week the long one takes at most 100, 65, 55, 50, 45"
+        " and 40 % of it; a plan never climbs towards more than three and a half hours.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
         numbers={"minutes": 210},
@@ -391,39 +393,49 @@ OWN_DECISIONS: tuple[Rule, ...] = (
     Rule(
         "D5",
         "Round figures",
-        "Distances are rounded down, to half kilometres where nothing is lost by it.",
+        "Distances are rounded down: to half kilometres, short and decisive ones to 100 m. Rides to five minutes,"
+        " or one.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
     ),
     Rule(
         "D6",
         "Cyclists by analogy",
-        "Rides are counted in minutes. The longest grows by a tenth at most and climbs towards four fifths of the "
-        "event, five hours at most. No study gives these numbers.",
+        "Rides are counted in minutes. The longest grows by a tenth at most and climbs towards four fifths of the"
+        " event, five hours at most. No study gives these numbers.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"cap": 1.1, "share": 0.8, "most_minutes": 300},
+        numbers={"cap": 1.1, "share": 0.8, "most_minutes": 300, "kmh": 25, "fastest_kmh": 30},
         applies_to=CYCLING,
-        note="Where you name a distance but no time we reckon with 25 km an hour.",
+        note="Where you name a distance but no time we reckon with 25 km an hour, and never with more than 30.",
     ),
     Rule(
         "D7",
         "What you do not know",
-        "Without a run in 30 days the plan starts with what you call comfortable, else 2 km. A longest run of "
-        "unknown date counts as just out of the 30 days. Without a pace we reckon with 7:30 per km when time is "
-        "short. One usual session is taken to lie in the last days.",
+        "Without a run in 30 days the plan starts with what you call comfortable, else 2 km or 20 minutes. A "
+        "longest session of unknown date counts as three weeks old. An unknown weekly distance is taken as the "
+        "longest run and three tenths of it for each further session. One usual session is taken to lie in the "
+        "last days. Without a pace we reckon with 7:30 per km.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"first_km": 2, "pace_s_per_km": 450},
+        numbers={"first_km": 2, "first_minutes": 20, "pace_s_per_km": 450, "days_ago": 22, "share": 0.3, "sessions": 3},
+        note="A first week without training before it has at most 10 km.",
     ),
     Rule(
         "D8",
         "Your days and your time",
         "Nothing stands on a day you did not name and no week takes more time than you named. When time is short "
-        "massage goes first, then strength shrinks; the race stands alone on its day.",
+        "massage goes first, then strength shrinks, down to a seventh of the time; the race stands alone on its "
+        "day.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"strength_minutes": 25, "massage_minutes": 10},
+        numbers={
+            "strength_minutes": 25,
+            "strength_least": 10,
+            "strength_share": 0.15,
+            "massage_minutes": 10,
+            "growth_room": 1.15,
+        },
     ),
     Rule(
         "D9",
@@ -433,42 +445,47 @@ OWN_DECISIONS: tuple[Rule, ...] = (
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
         numbers={"free_days": 3},
+        note="A first week of three days or fewer is left out.",
     ),
     Rule(
         "D10",
         "When a time is ambitious",
-        "Except in the marathon, a target up to 5 % faster than the prediction is ambitious, more is not realistic"
-        " yet. Without a result we look at how much faster than training it is: from a half-marathon on 15 and 30 "
-        "%, below it 30 and 45 %. With two results the weaker one sets the training paces.",
+        "Except in the marathon, a target up to 5 % faster than the prediction is ambitious, more is not "
+        "realistic yet. Without a result we look at how much faster than training it is: from a half-marathon on "
+        "15 and 30 %, below it 30 and 45 %. With two results the weaker one sets the training paces. A result "
+        "over the same distance stands for itself; the marathon formula is asked from 5 km on and for times up to"
+        " six hours.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"faster": 0.05},
+        numbers={"faster": 0.05, "least_km": 5, "most_hours": 6},
         applies_to=RUNNING,
     ),
     Rule(
         "D11",
         "When speed comes in",
-        "Fast sessions start in week 2, in week 5 for those new to training, with six times one minute; they grow "
-        "to five times four minutes. With two sessions a week every second week has one.",
+        "Fast sessions start in week 2, in week 5 for those new to training, with six times one minute; they grow"
+        " to five times four minutes. With two sessions a week every second week has one. Someone who begins "
+        "under rule R4 has none.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"first_week": 2, "first_week_new": 5},
+        numbers={"first_week": 2, "first_week_new": 5, "new_week_km": 10, "new_week_minutes": 60, "new_years": 0.5},
     ),
     Rule(
         "D12",
         "What is long before a race",
-        "In the three days before a race, anything over 60 minutes counts as long.",
+        "In the three days before a race, a run over 60 minutes or a ride over two hours counts as long.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"minutes": 60},
+        numbers={"minutes": 60, "ride_minutes": 120},
     ),
     Rule(
         "D13",
         "How long a problem holds",
-        "A problem that limits your training holds all growth and all fast sessions for seven days.",
+        "A problem that limits your training holds all growth and all fast sessions for seven days; a cramp with a sign that a "
+        "doctor should look at pauses the plan for fourteen.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"days": 7},
+        numbers={"days": 7, "flag_days": 14},
     ),
 )
 

@@ -12,13 +12,15 @@ from itertools import combinations
 from .book import number
 from .terms import Phase
 
-LEAST_WEEKS, MOST_WEEKS, OPEN_WEEKS = 4, 26, 12
+LEAST_WEEKS, MOST_WEEKS, OPEN_WEEKS = (int(number("D1", n)) for n in ("least_weeks", "most_weeks", "open_weeks"))
 ROUTINE_WEEKS = int(number("R13", "weeks"))
 CUT_BACK_EVERY = int(number("R8", "every"))
 FRESH_DAYS = int(number("R26", "days"))
 SATURDAY, SUNDAY = 5, 6
 TAPERS = {0: (), 1: (0.50,), 2: (0.70, 0.45), 3: (0.75, 0.55, 0.40)}  # of the peak; the means lie within R7
-CUT_BACK_SHARE = 0.85  # D3
+CUT_BACK_SHARE = number("D3", "share")
+LEAST_DAYS = 4  # D9: a first week of three days or fewer is left out
+FREE_DAYS = int(number("D9", "free_days"))
 RECOVERY_SHARES = (0.40, 0.50, 0.60, 0.70, 0.80)  # D9
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -117,12 +119,18 @@ def build(
         return tuple(_week(i, starts_on + i * WEEK, starts_on, None, phases[i], layout) for i in range(OPEN_WEEKS))
     if race_on < starts_on:
         raise ValueError("the race lies before the first day of the plan")
-    lead = min(MOST_WEEKS, -(-((race_on - starts_on).days + 1) // 7))
+    lead = min(MOST_WEEKS, weeks_up_to(race_on, starts_on))
     phases = _race_phases(lead, max(lead, ROUTINE_WEEKS if routine else LEAST_WEEKS), is_marathon)
     first = race_on + DAY - lead * WEEK
     return tuple(
         _week(i, first + i * WEEK, max(starts_on, first), race_on, phase, layout) for i, phase in enumerate(phases)
     )
+
+
+def weeks_up_to(race_on: date, starts_on: date) -> int:
+    """How many weeks there are up to a race, the last one ending on it; a short first one counts from four days on."""
+    whole, rest = divmod((race_on - starts_on).days + 1, 7)
+    return whole + (rest >= LEAST_DAYS or not whole)
 
 
 def _build_phases(count: int) -> list[tuple[Phase, float]]:
@@ -148,7 +156,7 @@ def _week(
         return _race_week(index, monday, starts_on, race_on, share, layout, dates)
     easy_start = race_on is not None and race_on == monday - DAY  # the first days after a race stay free
     if easy_start:
-        dates = {weekday: day for weekday, day in dates.items() if day > monday + 2 * DAY}
+        dates = {weekday: day for weekday, day in dates.items() if day >= monday + FREE_DAYS * DAY}
     gentle = name == Phase.RECOVERY
     return WeekFrame(
         number=index + 1,

@@ -8,19 +8,17 @@ from datetime import date, timedelta
 
 from . import say
 from .book import number
-from .outline import event_minutes, needed, outline
+from .outline import event_minutes, needed, outline, ride_needed
 from .pace import HALF_KM, is_marathon, predict
 from .progression import longest_needed, longest_within, tier
 from .terms import Answers, GoalCheck, Grade, Pattern, Prediction, Run, Sport, Statement, Tier, Verdict
 
 ORDER = (Verdict.WITHIN_REACH, Verdict.AMBITIOUS, Verdict.NOT_BY_THEN)
-NEARLY = {
-    True: 1.30 / 1.10,
-    False: 32 / 28,
-}  # D1 up to a half: the race would be up to 30 % farther; beyond: 28 of 32 km
-SHORT_OF_PREDICTION = 0.05  # D10 for distances R9 has no number for
+AMBITIOUS = number("D1", "ambitious_share")
+SHORT_OF_PREDICTION = number("D10", "faster")  # for distances R9 has no number for
 FASTER_THAN_TRAINING = ((0.30, 0.15), (0.45, 0.30))  # D10 from a half on; below it: not by then, ambitious
 SEARCH_WEEKS = 26
+SAME_PACE = 1.005  # less than half a per cent faster is no faster
 TIER_TEXT = {
     Tier.LE10: "within the tenth that runners were seen to cope with",
     Tier.OVER_10_30: "more than 10 and up to 30 % farther; runs like that were followed by overuse injuries 1.64 times as often",
@@ -75,7 +73,7 @@ def _distance_gap(
         earliest = earliest_on(answers, pattern, starts_on)
         return None, earliest, [*statements, _earliest_statement(answers, earliest)]
     reach = outline(answers, pattern, starts_on).reach
-    verdict = distance_verdict(reach, needed(km), up_to_half=km <= HALF_KM * 1.01)
+    verdict = distance_verdict(reach, needed(answers))
     statements.append(_reach_statement(answers, km, reach))
     if verdict == Verdict.WITHIN_REACH:
         return verdict, None, statements
@@ -83,37 +81,43 @@ def _distance_gap(
     return verdict, earliest, [*statements, _earliest_statement(answers, earliest)]
 
 
-def distance_verdict(reach: float, enough: float, *, up_to_half: bool = True) -> Verdict:
-    """From the longest session before the race and the one from which the distance is within reach (D1)."""
+def distance_verdict(reach: float, enough: float) -> Verdict:
+    """From the longest session before the race and what is enough (D1), both in km or both in minutes."""
     if reach >= enough - 0.05:
         return Verdict.WITHIN_REACH
-    return Verdict.AMBITIOUS if reach >= enough / NEARLY[up_to_half] - 0.05 else Verdict.NOT_BY_THEN
+    return Verdict.AMBITIOUS if reach >= enough * AMBITIOUS - 0.05 else Verdict.NOT_BY_THEN
 
 
 def earliest_on(answers: Answers, pattern: Pattern, starts_on: date) -> date | None:
-    """The first race day, whole weeks ahead, on which the distance is within reach (D1); None beyond 26 weeks."""
-    enough = needed(answers.goal.distance_km or 0.0)
-    if answers.sport == Sport.CYCLING:
-        enough = 0.8 * (event_minutes(answers) or 0.0)
-    for weeks in range(1, SEARCH_WEEKS + 1):
-        race_on = starts_on + timedelta(weeks=weeks, days=-1)
+    """The first race day from which the distance stays within reach, week after week (D1); None beyond 26 weeks.
+
+    Looked for on the weekday of the race that was named and after it, else in whole weeks from the start.
+    """
+    riding = answers.sport == Sport.CYCLING
+    enough = ride_needed(event_minutes(answers) or 0.0) if riding else needed(answers)
+    first = (answers.goal.race_on or starts_on - timedelta(days=1)) + timedelta(weeks=1)
+    last = starts_on + timedelta(weeks=SEARCH_WEEKS)
+    earliest = None
+    for back in range((last - first).days // 7, -1, -1):
+        race_on = first + timedelta(weeks=back)
         trial = replace(answers, goal=replace(answers.goal, race_on=race_on))
-        if outline(trial, pattern, starts_on).reach >= enough - 0.05:
-            return race_on
-    return None
+        if outline(trial, pattern, starts_on).reach < enough - 0.05:
+            break
+        earliest = race_on
+    return earliest
 
 
 def _tier_statement(answers: Answers, km: float) -> Statement:
     units, longest = answers.units, _longest_now(answers)
-    race = (
-        f"The {say.race(km, units)} is {say.distance(km, units)}"
-        if say.race(km, units) != say.distance(km, units)
-        else f"The race is {say.distance(km, units)}"
-    )
+    name, length = say.race(km, units), say.distance(km, units)
+    race = f"The {name} is {length}" if name != length else f"The race is {length}"
     if not longest:
-        return Statement(
-            f"{race}; you named no run in the last 30 days to set it against.", Grade.LOW, ("FRANDSEN2025",), ("R1",)
-        )
+        text = f"{race}; you named no run in the last 30 days to set it against."
+        return Statement(text, Grade.LOW, ("FRANDSEN2025",), ("R1",))
+    if not answers.training.longest_km:
+        gap = f" That is {say.percent(km / longest)} farther." if km > longest else " That is enough."
+        text = f"{race}; {say.distance(longest, units)} is what you called comfortable now.{gap}"
+        return Statement(text, Grade.OWN, (), ("D7",))
     if km <= longest:
         text = f"{race}, and you ran {say.distance(longest, units)} within the last 30 days: the distance is not new to you."
         return Statement(text, Grade.LOW, ("FRANDSEN2025",), ("R1",))
@@ -128,7 +132,7 @@ def _reach_statement(answers: Answers, km: float, reach: float) -> Statement:
     units, on = answers.units, answers.goal.race_on
     text = (
         f"Growing by no more than the rules allow, your longest run in the 30 days before {say.day(on) if on else 'it'} "
-        f"is {say.distance(reach, units)}. We call the distance within reach from {say.distance(needed(km), units)}"
+        f"is {say.distance(reach, units)}. We call the distance within reach from {say.distance(needed(answers), units)}"
     )
     if is_marathon(km):
         text += (
@@ -141,7 +145,7 @@ def _reach_statement(answers: Answers, km: float, reach: float) -> Statement:
 def _earliest_statement(answers: Answers, earliest: date | None) -> Statement:
     what = say.race(answers.goal.distance_km or 0.0, answers.units)
     if earliest is None:
-        text = f"With the days and the time you named, the {what} is more than 26 weeks away. Take a nearer goal first."
+        text = f"With what you run now and the days and the time you named, the {what} is more than 26 weeks away. Take a nearer goal first."
     else:
         text = f"Week by week within the rules, the {what} is within reach from {say.day(earliest)}."
     return Statement(text, Grade.OWN, (), ("D1",))
@@ -153,13 +157,13 @@ def _pace_gap(answers: Answers, prediction: Prediction | None) -> tuple[Verdict 
     if target is None:
         return None, statements
     verdict = None
-    training = answers.training.pace_s_per_km
-    if training:
-        statements.append(_training_statement(answers, km, target, training))
-        verdict = training_verdict(training / (target / km) - 1, km)
     if prediction and prediction.time_s:
         verdict = target_verdict(target, prediction.time_s, km)
         statements.append(_target_statement(target, prediction.time_s, km))
+    training = answers.training.pace_s_per_km
+    if training:
+        statements.append(_training_statement(answers, km, target, training))
+        verdict = verdict or training_verdict(training / (target / km) - 1, km)
     return verdict, statements
 
 
@@ -190,25 +194,26 @@ def _prediction_statements(prediction: Prediction | None) -> list[Statement]:
 
 
 def _training_statement(answers: Answers, km: float, target: float, training: float) -> Statement:
-    units, wanted = answers.units, target / km
-    same = say.clock(training * km)
-    if wanted >= training:
-        text = (
-            f"{say.clock(target)} is {say.pace(wanted, units)}, no faster than the {say.pace(training, units)} "
-            "of your usual training."
-        )
+    units, wanted, same = answers.units, target / km, training * km
+    ratio = training / wanted
+    text = f"{say.clock(target)} is {say.pace(wanted, units)}. You train at {say.pace(training, units)}"
+    if ratio < SAME_PACE:
+        text += ": no faster than that."
     else:
-        text = (
-            f"{say.clock(target)} is {say.pace(wanted, units)}. You train at {say.pace(training, units)}, which would make "
-            f"{same}. {short(target)} from {short(training * km)} training means running {say.percent(training / wanted)} "
-            "faster than you train."
+        hours = max(target, same) >= 3600
+        text += (
+            f", which would make {say.clock(same)}. {short(target, hours)} from {short(same, hours)} training means running "
+            f"{say.percent(ratio)} faster than you train."
         )
     return Statement(text, Grade.LOW, ("KEOGH2020", "MANJRA1996", "SCHWELLNUS2011B"), ("R9",))
 
 
-def short(seconds: float) -> str:
-    """A time as runners say it: 10800 -> "3:00" (hours), 2700 -> "45:00" (minutes)."""
-    return say.clock(round(seconds / 60) * 60).removesuffix(":00") if seconds >= 3600 else say.clock(seconds)
+def short(seconds: float, hours: bool) -> str:
+    """A time as runners say it: 10800 -> "3:00" in hours and minutes, 2700 -> "45:00" in minutes and seconds."""
+    if not hours:
+        return say.clock(seconds)
+    whole, minutes = divmod(round(seconds / 60), 60)
+    return f"{whole}:{minutes:02d}"
 
 
 def _target_statement(target: float, predicted: float, km: float) -> Statement:
@@ -230,17 +235,32 @@ def _target_statement(target: float, predicted: float, km: float) -> Statement:
 
 def _check_ride(answers: Answers, pattern: Pattern, starts_on: date) -> GoalCheck:
     """Cyclists: how long the event takes against the longest ride; running numbers are no evidence here (R24, D6)."""
-    units, minutes = answers.units, event_minutes(answers) or 0.0
-    longest = answers.training.longest_minutes or answers.training.comfortable_minutes or 0
-    text = (
-        f"The event is {say.distance(answers.goal.distance_km or 0.0, units)}, about {say.minutes(minutes)}; your longest ride of "
-        f"the last 30 days is {say.minutes(longest)}. No study gives a bound for how fast riding may grow: we go by analogy."
-    )
-    statements = [Statement(text, Grade.OWN, (), ("R24", "D6"))]
+    minutes = event_minutes(answers) or 0.0
+    statements = [_event_statement(answers, minutes)]
     verdict = earliest = None
     if answers.goal.race_on:
-        verdict = distance_verdict(outline(answers, pattern, starts_on).reach, 0.8 * min(minutes, 375))
+        reach = outline(answers, pattern, starts_on).reach
+        verdict = distance_verdict(reach, ride_needed(minutes))
+        statements.append(_ride_statement(answers.goal.race_on, reach, minutes))
     if verdict != Verdict.WITHIN_REACH:
         earliest = earliest_on(answers, pattern, starts_on)
         statements.append(_earliest_statement(answers, earliest))
     return GoalCheck(worst(verdict), verdict, None, None, None, None, earliest, tuple(statements))
+
+
+def _event_statement(answers: Answers, minutes: float) -> Statement:
+    longest = answers.training.longest_minutes or answers.training.comfortable_minutes or 0
+    text = (
+        f"The event is {say.distance(answers.goal.distance_km or 0.0, answers.units)}. We reckon with {say.minutes(minutes)}; your "
+        f"longest ride of the last 30 days is {say.minutes(longest)}. We cannot predict a ride, so a target faster than 30 km an "
+        "hour does not make it shorter, and no study gives a bound for how fast riding may grow: we go by analogy."
+    )
+    return Statement(text, Grade.OWN, (), ("R24", "D6"))
+
+
+def _ride_statement(on: date, reach: float, minutes: float) -> Statement:
+    text = (
+        f"Growing carefully, your longest ride in the 30 days before {say.day(on)} is {say.minutes(reach)}. We call the event "
+        f"within reach from {say.minutes(ride_needed(minutes))}: four fifths of its time, five hours at most."
+    )
+    return Statement(text, Grade.OWN, (), ("R24", "D6"))

@@ -5,20 +5,24 @@ Nothing is ever raised to reach a date.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 
 from .book import number
 from .frame import WeekFrame
-from .progression import TINY_KM, WARN, WINDOW_DAYS, round_down
+from .progression import TINY_KM, WARN, WINDOW_DAYS, round_down, weeks_before
 from .terms import Baseline, Phase, Sport
 
 LONG_SHARE = {1: 1.0, 2: 0.65, 3: 0.55, 4: 0.50, 5: 0.45}  # D4, of the week, by sessions; R6 above that
-LONG_MINUTES = 210  # D4
-WEEK_GROWTH = 1.15  # D2, below the warning of R2
-KEPT_LONG = 1.25  # D1: who already goes farther than the target keeps up to a quarter more
-NEARLY = 0.9  # a week this close to what was wanted keeps the level
-STEADY = 1.06  # D5: below this growth of the long session round figures are kept
+MANY_SESSIONS_SHARE = 0.40  # D4
+LONG_MINUTES = number("D4", "minutes")
+WEEK_GROWTH = number("D2", "growth")  # below the warning of R2
+BEGINNER_STEP_KM = number("D2", "beginner_step_km")
+KEPT_SHARE = number("R6", "share")  # D1: who goes farther than the target needs keeps that much of a week
+FIRST_WEEK_SHARE = 0.7  # D7 of the longest session, by session
+FRESH_MINUTES = {Sport.RUNNING: number("D12", "minutes"), Sport.CYCLING: number("D12", "ride_minutes")}
+ROUNDED = 1.05  # what rounding down takes from a week, so that the long session gets where it should
+FOLLOWED = 0.9  # a week this close to what was wanted keeps the level
 EASING = (Phase.TAPER, Phase.RACE, Phase.RECOVERY)
 
 
@@ -34,7 +38,7 @@ class Scale:
 
 
 RUN = Scale(fine=0.1, round=0.5, least=1.0, tiny_week=TINY_KM, cap=number("R1", "cap"))
-RIDE = Scale(fine=1, round=5, least=15, tiny_week=60, cap=1.10)
+RIDE = Scale(fine=1, round=5, least=15, tiny_week=60, cap=number("D6", "cap"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +58,42 @@ class WeekAmounts:
 
 
 class Ladder:
-    """One climb through the weeks of a frame. `climb` may be asked once."""
+    """One climb through the weeks of a frame. `climb` may be asked once.
 
-    def __init__(self, baseline: Baseline, target: Target, frames: tuple[WeekFrame, ...], week_limit: float) -> None:
+    When a plan is adjusted, `today` lies within its calendar: the weeks before are climbed as they were, but what was
+    done (`baseline.runs`) stands in for what was planned. A plan that was followed goes on unchanged.
+    """
+
+    def __init__(
+        self,
+        baseline: Baseline,
+        target: Target,
+        frames: tuple[WeekFrame, ...],
+        week_limit: float,
+        today: date | None = None,
+    ) -> None:
         self.baseline, self.frames, self.week_limit = baseline, frames, week_limit
+        self.today = today or frames[0].starts_on
         self.running = baseline.sport == Sport.RUNNING
         self.scale = RUN if self.running else RIDE
         self.start = baseline.start_km if self.running else float(baseline.start_minutes)
         self.done = [(run.on.toordinal(), self._amount(run.km, run.minutes)) for run in baseline.runs]
         self.average = self._amount(baseline.weekly_km, baseline.weekly_minutes)
         self.sessions = max(len(frame.training) for frame in frames)
-        self.share = LONG_SHARE.get(self.sessions, 0.40)
+        self.share = LONG_SHARE.get(self.sessions, MANY_SESSIONS_SHARE)
         self.long = self._longest_before(frames[0].starts_on) or self.start  # what the long session should be now
-        self.long_goal = max(target.long, min(self.long, target.long * KEPT_LONG))
-        self.long_growth = 1.0
-        self.level = max(self.average, self.scale.least)  # what a building week should be now
-        self.week_goal = max(target.week, self.long_goal / self.share)
+        self.level = min(max(self.average, self._first_level()), week_limit)  # what a building week should be now
+        self.long_goal = max(target.long, min(self.long, self.level * max(KEPT_SHARE, 1 / self.sessions)))
+        self.usual = self.level / self.sessions
+        self.week_goal = max(target.week, ROUNDED * self.long_goal / self.share)
         self.builds_left, self.cuts_left = (
             sum(frame.phase == phase for frame in frames) for phase in (Phase.BUILD, Phase.CUT_BACK)
         )
-        self.peak, self.previous, self.climbing = self.average, self.average, False
+        self.peak, self.previous, self.climbing = self.level, self.average, False
+
+    def _first_level(self) -> float:
+        """A first week for someone who does not train, or did not say how much: a few short sessions (D7)."""
+        return max(self.scale.least, min(FIRST_WEEK_SHARE * self.sessions * self.long, self.scale.tiny_week))
 
     def climb(self) -> tuple[WeekAmounts, ...]:
         return tuple(self._week(frame) for frame in self.frames)
@@ -85,45 +105,75 @@ class Ladder:
         whole = frame.length / 7
         wanted = self._wanted(frame)
         total = min(wanted * whole, self._bound(frame))
-        amounts = self._days(frame, total)
-        each = [amount for _, amount in amounts]
-        week = WeekAmounts(frame, amounts, sum(each), max(each, default=0.0))
+        planned = self._days(frame, total)
+        week = self._as_it_went(frame, planned)
+        expected = sum(amount for _, amount in planned)
+        missed = frame.starts_on < self.today and week.total < FOLLOWED * expected
+        reached = max(week.total, min(expected, self._usual_up_to(frame))) if missed else week.total
         if frame.phase == Phase.BUILD and whole == 1:
-            self.level = max(week.total, self.level if week.total >= NEARLY * total else 0.0)
-            self.peak = max(self.peak, week.total) if self.climbing else week.total
+            fallen = self._first_level() if missed else 0.0
+            self.level = max(reached, self.level if week.total >= FOLLOWED * total else fallen)
+            self.peak = max(self.peak, reached) if self.climbing else reached
             self.climbing = True
         self.builds_left -= frame.phase == Phase.BUILD
         self.cuts_left -= frame.phase == Phase.CUT_BACK
-        self.previous = week.total if whole == 1 else max(week.total, self.average)
+        before = reached if frame.ends_on < self.today else week.total
+        self.previous = before if whole == 1 else max(before, self.average)
         return week
+
+    def _as_it_went(self, frame: WeekFrame, planned: tuple[tuple[date, float], ...]) -> WeekAmounts:
+        """The days that are left; in the total, what was done before today stands in for what was planned."""
+        left = tuple((on, amount) for on, amount in planned if on >= self.today)
+        total = sum(amount for _, amount in left)
+        if frame.starts_on < self.today:
+            total = self._done_between(frame.starts_on, frame.ends_on)
+        return WeekAmounts(frame, left, total, max((amount for _, amount in left), default=0.0))
+
+    def _usual_up_to(self, frame: WeekFrame) -> float:
+        """The mean of the four weeks up to the end of this one: where a missed week leaves off."""
+        done = [(date.fromordinal(on), amount) for on, amount in self.done]
+        weeks = weeks_before(done, frame.ends_on + timedelta(days=1), self.frames[0].starts_on, self.average)
+        return sum(weeks) / len(weeks)
 
     def _wanted(self, frame: WeekFrame) -> float:
         """The week's amount before any bound; building grows the level, unless a problem holds it (R22)."""
-        held = self.baseline.hold_until is not None and frame.starts_on <= self.baseline.hold_until
-        if frame.phase == Phase.BUILD and frame.length == 7 and not held:
+        if frame.phase == Phase.BUILD and frame.length == 7 and not self._held(frame):
             self._grow()
+        if frame.phase == Phase.CUT_BACK and self.climbing:
+            return (
+                min(self.level, self.previous) * frame.share
+            )  # lighter than the week before, not than the one wished for
         return (self.peak if frame.phase in EASING else self.level) * frame.share
+
+    def _held(self, frame: WeekFrame) -> bool:
+        """A substantial problem holds the weeks that are left; after a cramp (R21) only speed waits."""
+        until = self.baseline.hold_until
+        if until is None or self.baseline.hold_rule == "R21":
+            return False
+        return frame.starts_on <= until and frame.ends_on >= self.today
 
     def _grow(self) -> None:
         """One step towards the goals, as even as the weeks that are left allow; a cut-back costs the week after it."""
-        self.long_growth = _growth(self.long, self.long_goal, self.builds_left, self.scale.cap)
-        self.long = min(self.long * self.long_growth, self.long_goal)
-        growth = _growth(self.level, self.week_goal, self.builds_left - self.cuts_left, WEEK_GROWTH)
-        self.level = max(self.level, min(self.level * growth, self.week_goal))
+        farther = _growth(self.long, self.long_goal, self.builds_left, self.scale.cap)
+        self.long = min(self.long * farther, self.long_goal)
+        more = _growth(self.level, self.week_goal, self.builds_left - self.cuts_left, WEEK_GROWTH)
+        self.level = min(max(self.level, min(self.level * more, self.week_goal)), self.week_limit)
 
     def _bound(self, frame: WeekFrame) -> float:
         """R2 (to the warning, not the refusal), R4 and the time that is."""
         growth = WARN * max(self.previous, self.scale.tiny_week)
         first_week = self.baseline.first_week_km
+        if first_week is not None and frame.number > 1:
+            growth = max(WARN * self.previous, self.previous + BEGINNER_STEP_KM)
         early = inf
         if first_week is not None and (frame.starts_on - self.frames[0].starts_on).days < 7:
-            early = first_week - (self.previous_planned if frame.number > 1 else 0.0)
+            early = first_week - self._done_between(self.frames[0].starts_on, frame.starts_on - timedelta(days=1))
+        if self._held(frame):
+            growth = min(growth, self.previous)
         return max(0.0, min(growth, early, self.week_limit))
 
-    @property
-    def previous_planned(self) -> float:
-        start = self.frames[0].starts_on.toordinal()
-        return sum(amount for on, amount in self.done if on >= start)
+    def _done_between(self, first: date, last: date) -> float:
+        return sum(amount for on, amount in self.done if first.toordinal() <= on <= last.toordinal())
 
     def _days(self, frame: WeekFrame, total: float) -> tuple[tuple[date, float], ...]:
         """Share a week's amount among its days, in the order of the days, each under the cap of its day (R1)."""
@@ -135,32 +185,42 @@ class Ladder:
         long = min(self.long * frame.share, max(self.share, 1 / len(days)) * total)
         others = len(days) - (frame.long_on in days)
         each = (total - (long if frame.long_on in days else 0.0)) / others if others else 0.0
-        if each < self.scale.least <= total / len(days):
-            long = each = total / len(days)  # a small week is shared evenly rather than losing a day
-        each = min(each, max(long, self.scale.least))
+        each = min(each, max(long, self.usual, self.scale.least))
+        if others and (each < self.scale.least <= total / len(days) or each > long):
+            long = each = min(
+                total / len(days), max(each, long)
+            )  # shared evenly: no day lost, the long one not shorter
         if frame.phase == Phase.RACE:
-            each = min(each, self.peak * frame.share / self.sessions)  # fewer days, not longer runs
+            each = min(each, self._fresh(frame))
         amounts = []
         for day in days:
-            even = day != frame.long_on or frame.phase != Phase.BUILD
-            amount = self._one(day, long if day == frame.long_on else each, total, even=even)
+            if frame.starts_on < self.today <= day:
+                total = min(total, self._bound(frame) - self._done_between(frame.starts_on, day))
+            amount = self._one(day, long if day == frame.long_on else each, total)
             if amount:
                 amounts.append((day, amount))
-                self.done.append((day.toordinal(), amount))
                 total -= amount
+            if amount and day >= self.today:
+                self.done.append((day.toordinal(), amount))
         return tuple(amounts)
 
-    def _one(self, day: date, wanted: float, left: float, *, even: bool = False) -> float:
+    def _fresh(self, frame: WeekFrame) -> float:
+        """A session of race week: fewer days, not longer ones, and none that D12 calls long (R26)."""
+        most = FRESH_MINUTES[self.baseline.sport]
+        if self.running:
+            most = most * 60 / self.baseline.budget_pace_s_per_km
+        return min(most, max(self.peak * frame.share / self.sessions, self.scale.least))
+
+    def _one(self, day: date, wanted: float, left: float) -> float:
         """One session: as wanted, but within the cap of that day and what is left of the week; 0 when too short.
 
-        Round figures where nothing is lost by them: `even` says so, and so does a slow climb.
+        Round figures (D5), except for what is short and for the session that ends the climb.
         """
         longest = self._longest_before(day)
         allowed = self.start if longest is None else self.scale.cap * longest
         amount = min(wanted, allowed, left)
-        steady = even or self.long_growth < STEADY
-        step = self.scale.round if steady and amount >= 4 * self.scale.least else self.scale.fine
-        amount = round_down(amount, step)
+        exact = amount < 4 * self.scale.least or amount >= self.long_goal - self.scale.round or wanted > allowed
+        amount = round_down(amount, self.scale.fine if exact else self.scale.round)
         return amount if amount >= min(self.scale.least, allowed) and amount > 0 else 0.0
 
     def _longest_before(self, day: date) -> float | None:

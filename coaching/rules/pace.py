@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
+from .book import number
 from .say import KM_PER_MILE, clock
 from .terms import Grade, Pace, Prediction, Result, Training
 
 HALF_KM, MARATHON_KM = 21.0975, 42.195
 RIEGEL_MINUTES = (3.5, 230.0)  # RIEGEL1981, for both times
 TANDA_SECONDS = (10020.0, 12960.0)  # 2:47 to 3:36, TANDA2011
-ZONES = {"easy": (59, 74), "marathon": (75, 84), "threshold": (83, 88), "interval": (95, 100)}  # % VO2max, DANIELS
+LEAST_KM, MOST_SECONDS = number("D10", "least_km"), number("D10", "most_hours") * 3600  # for the marathon formula
+ZONES = {"easy": (59, 74), "threshold": (83, 88), "interval": (95, 100)}  # % VO2max, DANIELS
 
 
 def riegel(time_s: float, from_km: float, to_km: float) -> float:
@@ -97,6 +99,8 @@ def predict(training: Training, to_km: float) -> Prediction | None:
             "None", to_km, "No formula we use was checked for races between a half and a marathon, or beyond."
         )
     nearest = min(results, key=lambda r: (abs(log(r.distance_km / to_km)), r.distance_km))
+    if abs(nearest.distance_km - to_km) <= 0.005 * to_km:
+        return Prediction("Your result", to_km, nearest.time_s, "your own result", Grade.OWN, ())
     time_s = riegel(nearest.time_s, nearest.distance_km, to_km)
     if not in_riegel_range(nearest.time_s, time_s):
         return _no_number(
@@ -107,18 +111,22 @@ def predict(training: Training, to_km: float) -> Prediction | None:
 
 
 def _predict_marathon(training: Training) -> Prediction:
-    shorter = sorted((r for r in training.results if r.distance_km < 42), key=lambda r: r.distance_km)
+    shorter = sorted((r for r in training.results if LEAST_KM <= r.distance_km < 42), key=lambda r: r.distance_km)
     run = next((r for r in training.results if is_marathon(r.distance_km)), None)
     if run:
-        return Prediction("Your marathon", MARATHON_KM, run.time_s, "your own marathon", Grade.HIGH, ())
+        return Prediction("Your marathon", MARATHON_KM, run.time_s, "your own marathon", Grade.OWN, ())
     if training.weekly_km is None:
         return _no_number("Vickers", MARATHON_KM, "The marathon formula needs your weekly distance.")
     if not shorter:
-        return _no_number("Vickers", MARATHON_KM, "The marathon formula works from shorter races only.")
+        return _no_number("Vickers", MARATHON_KM, "The marathon formula works from races of 5 km up to 40 km.")
     if len(shorter) == 2:
         time_s = vickers_two(shorter[0], shorter[1], training.weekly_km)
     else:
         time_s = vickers_one(shorter[0], training.weekly_km)
+    if time_s > MOST_SECONDS:
+        return _no_number(
+            "Vickers", MARATHON_KM, "The marathon formula was made from faster runners; six hours is where we stop."
+        )
     why = f"Vickers and Vertosick's formula, from {len(shorter)} result{'s' * (len(shorter) > 1)} and your weekly distance"
     return Prediction("Vickers", MARATHON_KM, time_s, why, Grade.MODERATE, ("VICKERS2016",))
 
@@ -132,7 +140,6 @@ class TrainingPaces:
     """Ranges in s per km; None where nothing measured backs a number and the effort is told in words only."""
 
     easy: Pace | None = None
-    marathon: Pace | None = None
     threshold: Pace | None = None
     interval: Pace | None = None
 
@@ -146,7 +153,7 @@ def training_paces(training: Training) -> TrainingPaces:
     if training.results:
         fitness = min(vdot(r.distance_km, r.time_s) for r in training.results)
         zone: Callable[[str], Pace] = lambda name: _zone(fitness, name)  # noqa: E731
-        return TrainingPaces(zone("easy"), zone("marathon"), zone("threshold"), zone("interval"))
+        return TrainingPaces(zone("easy"), zone("threshold"), zone("interval"))
     if training.pace_s_per_km:
         return TrainingPaces(easy=Pace(training.pace_s_per_km, round(training.pace_s_per_km * 1.1, 1)))
     return TrainingPaces()

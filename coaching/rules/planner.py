@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from . import RULES_VERSION
-from .audit import audit
+from .audit import QUICK, SESSIONS, audit
+from .book import number
 from .frame import ROUTINE_WEEKS, WeekFrame
 from .ladder import WeekAmounts
 from .outline import Outline, outline
@@ -31,16 +32,22 @@ from .terms import (
 )
 from .workouts import Dresser, Person
 
-FIRST_HARD_WEEK, FIRST_HARD_WEEK_NEW = 2, 5  # D11
-NEW_WEEK_KM, NEW_WEEK_MINUTES, NEW_YEARS = 10.0, 60, 0.5  # D11
+FIRST_HARD_WEEK, FIRST_HARD_WEEK_NEW = number("D11", "first_week"), number("D11", "first_week_new")
+NEW_WEEK_KM, NEW_WEEK_MINUTES = number("D11", "new_week_km"), number("D11", "new_week_minutes")
+NEW_YEARS = number("D11", "new_years")
 FEW_SESSIONS = 2  # with two sessions a week every second one is hard
 FOCUS = {
-    Phase.BUILD: "A little farther than last week, and no faster than easy most of the time.",
     Phase.CUT_BACK: "A lighter week to take in what came before.",
     Phase.TAPER: "Less distance, a little pace, fresh legs.",
-    Phase.RACE: "Rest well, move a little, and race.",
+    Phase.RACE: "Rest well, and race.",
     Phase.RECOVERY: "Recover first; run again when walking and heel raises are painless.",
 }
+
+
+FIRST = "A start from what you do now, easy most of the time."
+FARTHER = "A little more than the week before, easy most of the time."
+SAME = "About as much as the week before, easy most of the time."
+NOTICED = 1.03  # a week counts as more from 3 % on
 
 
 class NoPlan(ValueError):
@@ -54,31 +61,38 @@ def make_plan(
     *,
     starts_on: date,
     base: Baseline | None = None,
+    before: PlanDraft | None = None,
 ) -> PlanDraft:
     """The plan from `starts_on`: 4 to 26 weeks up to a race, an open 12 without one. Rules R1-R26, D1-D12.
 
-    `base` replaces what the answers say of the last weeks (when a plan is adjusted). Raises NoPlan past a red flag and
+    When a plan is adjusted, `base` replaces what the answers say of the last weeks, and `before` is the plan whose
+    calendar and evening routine go on. Raises NoPlan past a red flag and
     ValueError without training days or with a race before the start.
     """
     if not findings.plan_allowed:
         raise NoPlan(f"no plan: row {findings.triage.care_row} comes first")
-    lines = outline(answers, findings.triage.pattern, starts_on, base)
+    lines = outline(answers, findings.triage.pattern, starts_on, base, before.ends_on if before else None)
     shelf = Shelf(advice, answers.sport, findings.triage.pattern)
-    routine = _routine(answers, findings, shelf, lines.weeks[0].frame.starts_on)
+    running = before.evening if before else None
+    routine = _routine(answers, findings, shelf, running.starts_on if running else starts_on)
+    weeks = tuple(
+        _left(week, starts_on) for week in _weeks(answers, findings, lines, shelf, routine) if week.ends_on >= starts_on
+    )
+    fast = any(workout.kind in QUICK for week in weeks for workout in week.workouts)
     draft = PlanDraft(
         rules_version=RULES_VERSION,
         sport=answers.sport,
         units=answers.units,
         pattern=findings.triage.pattern,
         baseline=lines.baseline,
-        starts_on=lines.weeks[0].frame.starts_on,
+        starts_on=weeks[0].starts_on,
         ends_on=lines.weeks[-1].frame.ends_on,
         race_on=lines.race_on,
         race_km=lines.race_km,
-        weeks=_weeks(answers, findings, lines, shelf, routine),
+        weeks=weeks,
         evening=routine,
         race_sheet=_sheet(answers, findings, lines, shelf),
-        statements=statements(answers, findings, lines, starts_on),
+        statements=statements(answers, findings, lines, starts_on, fast=fast),
         choices=choices(answers, findings, lines),
         breaches=(),
     )
@@ -108,7 +122,37 @@ def _weeks(
     answers: Answers, findings: Findings, lines: Outline, shelf: Shelf, routine: EveningRoutine | None
 ) -> tuple[Week, ...]:
     dresser = Dresser(_person(answers, findings, lines), shelf, lines.extras)
-    return tuple(_week(answers, lines, week, dresser, routine) for week in lines.weeks)
+    dresser.intervals_given = lines.baseline.intervals_given
+    before = [None, *lines.weeks]
+    return tuple(
+        _week(answers, lines, week, _focus(week, previous), dresser, routine)
+        for week, previous in zip(lines.weeks, before, strict=False)
+    )
+
+
+def _left(week: Week, starts_on: date) -> Week:
+    """The days of a week that are left, added up anew."""
+    if week.starts_on >= starts_on:
+        return week
+    workouts = tuple(workout for workout in week.workouts if workout.on >= starts_on)
+    sessions = [workout for workout in workouts if workout.kind in SESSIONS]
+    return replace(
+        week,
+        starts_on=starts_on,
+        distance_km=round(sum(workout.distance_km or 0.0 for workout in sessions), 1),
+        minutes=sum(workout.minutes for workout in workouts if workout.kind != WorkoutKind.RACE),
+        session_minutes=sum(workout.minutes for workout in sessions),
+        workouts=workouts,
+    )
+
+
+def _focus(week: WeekAmounts, previous: WeekAmounts | None) -> str:
+    """What the week is about, true of its distance: a building week need not be a longer one."""
+    if week.frame.phase != Phase.BUILD:
+        return FOCUS[week.frame.phase]
+    if previous is None:
+        return FIRST
+    return FARTHER if week.total > NOTICED * previous.total else SAME
 
 
 def _person(answers: Answers, findings: Findings, lines: Outline) -> Person:
@@ -127,19 +171,20 @@ def _person(answers: Answers, findings: Findings, lines: Outline) -> Person:
 
 
 def _week(
-    answers: Answers, lines: Outline, week: WeekAmounts, dresser: Dresser, routine: EveningRoutine | None
+    answers: Answers, lines: Outline, week: WeekAmounts, focus: str, dresser: Dresser, routine: EveningRoutine | None
 ) -> Week:
     frame = week.frame
-    workouts = [
+    sessions = [
         dresser.session(on, _kind(answers, lines, frame, on), amount, frame.phase) for on, amount in week.amounts
     ]
+    workouts = list(sessions)
     if lines.extras.strength_minutes:
         days = frame.strength_on[: lines.extras.strength_sessions]
         workouts += [dresser.strength(on, frame.number - 1) for on in days]
     if lines.extras.massage_minutes and frame.massage_on:
         workouts.append(dresser.massage(frame.massage_on))
     workouts += [dresser.rest(on) for on in frame.rest_on]
-    training = tuple(sorted(workouts, key=_by_day))
+    minutes = sum(workout.minutes for workout in workouts)
     if lines.race_on and frame.phase == Phase.RACE:
         workouts.append(dresser.race(lines.race_on, lines.race_km, _race_time(answers, dresser.person)))
     running = answers.sport == Sport.RUNNING
@@ -148,11 +193,12 @@ def _week(
         starts_on=frame.starts_on,
         ends_on=frame.ends_on,
         phase=frame.phase,
-        focus=FOCUS[frame.phase],
+        focus=focus,
         distance_km=round(week.total, 1) if running else 0.0,
         longest_km=week.longest if running else 0.0,
-        minutes=sum(workout.minutes for workout in training),
-        longest_minutes=max((dresser.minutes_of(amount) for _, amount in week.amounts), default=0),
+        minutes=minutes,
+        session_minutes=sum(workout.minutes for workout in sessions),
+        longest_minutes=max((workout.minutes for workout in sessions), default=0),
         workouts=tuple(sorted(workouts, key=_by_day)),
         evening=routine.advice if routine and frame.starts_on < routine.review_on else (),
     )

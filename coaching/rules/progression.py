@@ -1,7 +1,7 @@
 """How far the next run and the next week may go (R1, R1b, R2, R4). Runs in km; all rounding is down."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from math import ceil, floor
 
 from .book import number
@@ -15,6 +15,7 @@ TIERS = (
     (number("R1", "tier_10_30"), Tier.OVER_10_30),
     (number("R1", "tier_30_100"), Tier.OVER_30_100),
 )
+WEEKS_LOOKED_AT = 4
 EPSILON = 1e-9  # 1.1 * 10 is 11.000000000000002: comparisons forgive this much
 
 
@@ -62,3 +63,17 @@ def week_warn(previous_km: float) -> float:
 def week_refuse(previous_km: float) -> float:
     """The weekly km beyond which growth is refused (R2, a bound of our own on DAMSTED2019)."""
     return REFUSE * max(previous_km, TINY_KM)
+
+
+def weeks_before(done: Iterable[tuple[date, float]], before: date, first_day: date, usual: float) -> tuple[float, ...]:
+    """What was done (km or minutes) in each of the four weeks before a day, the last week first.
+
+    What was done before `first_day` is not known by the day: a week that reaches back there counts as `usual` at least.
+    """
+    days = list(done)
+    weeks = []
+    for back in range(1, WEEKS_LOOKED_AT + 1):
+        start, end = before - timedelta(weeks=back), before - timedelta(weeks=back - 1)
+        amount = sum(each for on, each in days if max(start, first_day) <= on < end)
+        weeks.append(amount if start >= first_day else max(amount, usual))
+    return tuple(weeks)

@@ -5,12 +5,12 @@ from math import floor
 
 from . import say
 from .book import number
-from .terms import Answers, GoalCheck, Grade, PaceRow, RaceSheet, Statement
+from .terms import Answers, GoalCheck, Grade, PaceRow, RaceSheet, Statement, Units
 
 THIRST = Statement(
     "Drink to thirst. You should not weigh more at the finish than at the start.", Grade.HIGH, ("EAH2015",), ("R16",)
 )
-EVERY_KM = ((10.5, 1.0), (1000.0, 5.0))  # a row for every km up to 10 km, else every 5
+EVERY = ((10.5, 1.0), (1000.0, 5.0))  # a row for every km or mile up to ten of them, else every five
 
 
 def race_sheet(
@@ -31,7 +31,7 @@ def race_sheet(
         distance_km=distance_km,
         on=on,
         time_s=time_s,
-        rows=_rows(distance_km, time_s) if time_s else (),
+        rows=_rows(distance_km, time_s, answers.units) if time_s else (),
         first_half_s=time_s / 2 if time_s else None,
         farther_from_km=reach_km if reach_km < distance_km else None,
         statements=_statements(answers, time_s, predicted, distance_km, reach_km),
@@ -52,8 +52,9 @@ def ride_sheet(on: date, distance_km: float, reach_minutes: float, if_it_cramps:
     return RaceSheet(distance_km, on, None, (), None, None, (*statements, THIRST), if_it_cramps)
 
 
-def _rows(distance_km: float, time_s: float) -> tuple[PaceRow, ...]:
-    step = next(step for most, step in EVERY_KM if distance_km <= most)
+def _rows(distance_km: float, time_s: float, units: Units) -> tuple[PaceRow, ...]:
+    unit = 1.0 if units == Units.METRIC else say.KM_PER_MILE
+    step = next(step for most, step in EVERY if distance_km / unit <= most) * unit
     marks = {step * i for i in range(1, floor(distance_km / step) + 1)} | {distance_km / 2, distance_km}
     return tuple(PaceRow(round(km, 4), round(km / distance_km * time_s, 1)) for km in sorted(marks))
 

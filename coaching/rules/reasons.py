@@ -1,13 +1,14 @@
 """Why this plan, in sentences with their rules; and the choices when a date cannot be reached."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from . import say
 from .book import rule
 from .frame import MOST_WEEKS
-from .outline import MOST_SESSIONS, Outline, needed
-from .pace import HALF_KM, MARATHON_KM
+from .outline import RIDE_SHARE, Outline, outline, sessions
+from .pace import HALF_KM, training_paces
 from .progression import CAP, longest_within, round_down
 from .shelf import NIGHT
 from .terms import (
@@ -23,10 +24,13 @@ from .terms import (
 )
 
 
-def statements(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> tuple[Statement, ...]:
-    """What shaped the plan, the calendar first."""
-    parts = (_lead, _start, _growth, _cut_backs, _taper, _pace, _strands, _night, _time)
-    return tuple(s for part in parts for s in part(answers, findings, lines, starts_on))
+def statements(
+    answers: Answers, findings: Findings, lines: Outline, starts_on: date, *, fast: bool
+) -> tuple[Statement, ...]:
+    """What shaped the plan, the calendar first; `fast` is whether it has any fast session."""
+    parts = (_lead, _start, _growth, _cut_backs, _taper, _pace, _sessions, _strands, _night, _time)
+    told = [s for part in parts for s in part(answers, findings, lines, starts_on)]
+    return (*told, _speed(lines, fast))
 
 
 def _by(rule_id: str, text: str, *more: str) -> Statement:
@@ -39,12 +43,14 @@ def _lead(answers: Answers, findings: Findings, lines: Outline, starts_on: date)
     first = lines.weeks[0].frame.starts_on
     if lines.race_on is None:
         yield _by("D1", f"You named no race, so this is an open plan of {len(lines.weeks)} weeks.")
-    elif first > starts_on:
+    elif (first - starts_on).days >= 7:
         text = (
             f"Your race is more than {MOST_WEEKS} weeks away. The plan is its last {MOST_WEEKS} weeks and starts on "
-            f"{say.day(first)}; keep running as you do until then."
+            f"{say.day(first)}. It reckons that you go on as you do now until then; answer again shortly before."
         )
         yield _by("D1", text)
+    elif first > starts_on:
+        yield _by("D9", f"The plan starts on {say.day(first)}, so that its weeks end on the day of the race.")
     if any(week.frame.phase == Phase.RECOVERY for week in lines.weeks):
         text = (
             "The race is too close to build for. The weeks up to it keep you fresh, the weeks after it let you recover."
@@ -61,10 +67,10 @@ def _start(answers: Answers, findings: Findings, lines: Outline, starts_on: date
         )
         yield _by("R24", text, "D6")
         return
-    longest = longest_within(base.runs, lines.weeks[0].frame.starts_on)
-    if longest is None:
+    longest = longest_within(base.runs, max(starts_on, lines.weeks[0].frame.starts_on))
+    if longest is None or not (answers.training.longest_km or answers.training.weekly_km):
         text = (
-            f"We know of no run in the 30 days before the plan, so it starts with {say.distance(base.start_km, answers.units)}: "
+            f"We know of no run in the 30 days before the plan, so it starts from {say.distance(base.start_km, answers.units)}: "
             "what you called comfortable, or our own careful guess."
         )
         yield _by("D7", text, "R1")
@@ -75,9 +81,12 @@ def _start(answers: Answers, findings: Findings, lines: Outline, starts_on: date
         )
         yield _by("R1", text)
     if answers.training.longest_km and answers.training.longest_on is None:
+        text = "You did not say when your longest run was, so we count it as three weeks old; tell us the date and the plan fits better."
+        yield _by("D7", text)
+    if answers.training.weekly_km is None and base.weekly_km:
         text = (
-            "You did not know when your longest run was. To be safe we count it as just out of the 30 days; with its date the "
-            "plan may start farther."
+            f"You did not say how far you run in a week. From your longest run we reckon with "
+            f"{say.distance(base.weekly_km, answers.units)}; tell us and the plan fits better."
         )
         yield _by("D7", text)
     if base.first_week_km is not None:
@@ -89,7 +98,7 @@ def _growth(answers: Answers, findings: Findings, lines: Outline, starts_on: dat
     if answers.sport == Sport.RUNNING:
         yield _by(
             "R2",
-            "No week has more than a fifth more distance than the one before; from a third more the plan would refuse.",
+            "No week has more than a fifth more distance than the one before, where weeks under 10 km count as 10; more than 30 % the plan would refuse.",
         )
 
 
@@ -105,9 +114,11 @@ def _cut_backs(answers: Answers, findings: Findings, lines: Outline, starts_on: 
 
 
 def _taper(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
-    count = sum(week.frame.phase in (Phase.TAPER, Phase.RACE) for week in lines.weeks)
-    if count > 1:
-        text = f"In the last {count} weeks the distance goes down to come fresh to the start; the number of sessions and the pace stay."
+    totals = [week.total for week in lines.weeks if week.frame.phase in (Phase.TAPER, Phase.RACE)]
+    before = [week.total for week in lines.weeks if week.frame.phase in (Phase.BUILD, Phase.CUT_BACK)]
+    count = len(totals)
+    if count > 1 and before and max(totals) < max(before):
+        text = f"In the last {count} weeks before the race the distance goes down, so that you come fresh to the start."
         yield _by("R7", text, "R26")
 
 
@@ -116,6 +127,11 @@ def _pace(answers: Answers, findings: Findings, lines: Outline, starts_on: date)
         return
     if answers.training.results:
         text = "Paces come from your results, so from what you can do today. A faster goal does not make them faster."
+        easy, usual = training_paces(answers.training).easy, answers.training.pace_s_per_km
+        if easy and usual and usual < easy.fast_s_per_km:
+            text += (
+                f" Your usual {say.pace(usual, answers.units)} is faster than your easy range: slow down on easy days."
+            )
     elif answers.training.pace_s_per_km:
         text = "You gave no recent result: easy runs keep your usual pace, everything faster goes by effort."
     else:
@@ -123,15 +139,32 @@ def _pace(answers: Answers, findings: Findings, lines: Outline, starts_on: date)
     yield Statement(text, Grade.VERY_LOW, ("DANIELS",), ("R9", "D10"))
 
 
+def _sessions(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
+    now, planned = answers.training.sessions_per_week, sessions(answers)
+    if now is not None and now < planned:
+        text = f"You train {now or 'no'} times a week now; the plan has {planned}. Fewer than three went together with cramps."
+        yield _by("R25", text.replace("1 times", "once"))
+    if (now or 0) > planned:
+        yield _by(
+            "D8",
+            "You train more often now than the days you named (or six a week) allow; the plan uses fewer sessions.",
+        )
+
+
 def _strands(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
-    hard = any(week.frame.hard_on for week in lines.weeks)
-    if not hard:
-        text = "The days you named leave none that is apart from the long day, so there is no fast session."
-        yield _by("R23", text)
-    else:
-        yield _by("R5", "At most one session a week is fast; the others are easy.", "R23")
-    yield _by("R15", "Strength for calves and legs twice a week where the days and the time allow it.")
-    yield _by("R20", "Massage is there for comfort. Leave it out when you like.")
+    if lines.extras.strength_sessions:
+        times = "twice" if lines.extras.strength_sessions > 1 else "once"
+        yield _by("R15", f"Strength for calves and legs comes {times} a week.", "D8")
+    if lines.extras.massage_minutes:
+        yield _by("R20", "Massage is there for comfort. Leave it out when you like.")
+
+
+def _speed(lines: Outline, fast: bool) -> Statement:
+    if fast:
+        return _by("R5", "At most one session a week is fast; the others are easy.", "R23", "D11")
+    if not any(week.frame.hard_on for week in lines.weeks):
+        return _by("R23", "The days you named leave none that is apart from the long day, so there is no fast session.")
+    return _by("D11", "There is no fast session: first your legs get used to the distance.")
 
 
 def _night(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
@@ -144,15 +177,9 @@ def _night(answers: Answers, findings: Findings, lines: Outline, starts_on: date
 
 
 def _time(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
-    now = answers.training.sessions_per_week or 0
     if lines.baseline.max_minutes_per_week is not None:
         text = f"No week takes more than the {say.minutes(lines.baseline.max_minutes_per_week)} you named, strength included."
         yield _by("D8", text)
-    if now > MOST_SESSIONS or now > len(answers.availability.days):
-        yield _by(
-            "D8",
-            "You train more often now than the days you named (or six a week) allow; the plan uses fewer sessions.",
-        )
 
 
 def choices(answers: Answers, findings: Findings, lines: Outline) -> tuple[Choice, ...]:
@@ -162,7 +189,8 @@ def choices(answers: Answers, findings: Findings, lines: Outline) -> tuple[Choic
         return ()
     ways: list[Choice] = []
     if goal.distance_verdict == Verdict.NOT_BY_THEN:
-        ways += [*_later(goal.earliest_on), *_shorter(answers, lines), _as_it_is(answers, lines)]
+        ways += [*_later(goal.earliest_on), *_more_time(answers, findings, lines), *_shorter(answers, lines)]
+        ways.append(_as_it_is(answers, lines))
     if goal.pace_verdict == Verdict.NOT_BY_THEN:
         ways += _slower(goal.realistic_s)
     return tuple(ways)
@@ -175,13 +203,29 @@ def _later(earliest: date | None) -> list[Choice]:
     return [Choice("A later race", text, race_on=earliest)]
 
 
+def _more_time(answers: Answers, findings: Findings, lines: Outline) -> list[Choice]:
+    """Where the time that was named holds the distance back, and only that."""
+    if lines.baseline.max_minutes_per_week is None:
+        return []
+    free = replace(answers, availability=replace(answers.availability, max_minutes_per_week=None))
+    unbound = outline(free, findings.triage.pattern, lines.weeks[0].frame.starts_on)
+    if unbound.reach <= lines.reach + 0.5:
+        return []
+    reach = say.minutes(unbound.reach) if answers.sport == Sport.CYCLING else say.distance(unbound.reach, answers.units)
+    text = (
+        f"The {say.minutes(lines.baseline.max_minutes_per_week)} a week that you named hold the plan back. Without that limit it "
+        f"would take you to {reach} by your date."
+    )
+    return [Choice("More time in the week", text)]
+
+
 def _shorter(answers: Answers, lines: Outline) -> list[Choice]:
     """The longest usual race that is within reach by the date, else as far as one run may go."""
     wanted = lines.race_km or 0.0
     if answers.sport == Sport.CYCLING:
-        text = f"Choose a route of about {say.minutes(lines.reach / 0.8)}: that fits the longest ride you can have done by then."
+        text = f"Choose a route of about {say.minutes(lines.reach / RIDE_SHARE)}: that fits the longest ride you can have done by then."
         return [Choice("A shorter route", text)]
-    able = [km for km in (5.0, 10.0, HALF_KM, MARATHON_KM) if km < wanted - 0.5 and lines.reach >= needed(km) - 0.05]
+    able = [km for km in (5.0, 10.0, HALF_KM) if km < wanted - 0.5 and lines.reach >= km / CAP - 0.05]
     km = max(able, default=round_down(lines.reach * CAP))
     if km < 1:
         return []
@@ -195,7 +239,7 @@ def _as_it_is(answers: Answers, lines: Outline) -> Choice:
         f"The plan takes you as far as the rules allow, {reach} at once. Start easy, walk whenever you like, and stop without "
         "shame: everything beyond is new to your calves."
     )
-    return Choice("Start all the same, as a long day out", text)
+    return Choice("Start all the same, without a target", text)
 
 
 def _slower(realistic: float | None) -> list[Choice]:

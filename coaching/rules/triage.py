@@ -287,7 +287,9 @@ def _confidence(label: Row, report: CrampReport) -> Confidence:
     """How sure the label is (our own): only L1 and L2 can be sure; each of muscle and duration missing is a step."""
     if label.step in (0, 1) or label.id in ("L3", "L4", "L5"):
         return Confidence.LOW
-    missing = timing_missing(report) + (not report.muscles) + (report.duration_s is None)
+    after_training = label.id == "L1" and report.minutes_after_exercise is None  # MIXED is not ruled out
+    several = len(report.timings) > 1  # the answers fit more than one label
+    missing = (after_training or several) + (not report.muscles) + (report.duration_s is None)
     if missing > 1:
         return Confidence.LOW
     return Confidence.HIGH if label.step == 3 and not missing else Confidence.MEDIUM

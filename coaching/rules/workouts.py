@@ -6,7 +6,7 @@ from math import ceil
 
 from . import say
 from .outline import Extras
-from .pace import TrainingPaces
+from .pace import TrainingPaces, is_marathon
 from .shelf import MAIN, Shelf
 from .terms import Pace, Phase, Slot, Sport, Units, Workout, WorkoutKind
 
@@ -42,8 +42,15 @@ GENTLER = {
     Phase.RACE: "Just enough to keep your legs awake before the race.",
     Phase.RECOVERY: "Only to loosen up after the race.",
 }
-RIDE_EFFORTS = {
-    WorkoutKind.GOAL_PACE: "Comfortably hard, 5 to 7 out of 10: an effort you could hold for the whole event."
+LONG_RACE_EFFORT = "Steady, 4 to 6 out of 10: what your results back for the whole distance. It may feel easy at first."
+BY_FEEL = "Steady to comfortably hard, 4 to 7 out of 10: an effort you could hold for the whole race."
+RIDE_EFFORT = "Comfortably hard, 5 to 7 out of 10: an effort you could hold for the whole event."
+RIDE_PURPOSES = {
+    WorkoutKind.EASY: "Adds time your legs get used to without tiring them.",
+    WorkoutKind.LONG: "Moves the time your legs know a little farther out.",
+    WorkoutKind.INTERVALS: "Gets calves and thighs used to effort in small portions, with rest in between.",
+    WorkoutKind.GOAL_PACE: "Practises the effort of the day, so that it is not new to your legs when it counts.",
+    WorkoutKind.STRENGTH: "Stronger calves and thighs tire later; that this keeps cramps away is a hope, not shown.",
 }
 TITLES = {
     WorkoutKind.EASY: ("Easy run", "Easy ride"),
@@ -110,9 +117,8 @@ class Dresser:
         steps, pace = self._steps(kind, minutes, phase)
         if not steps and kind in (WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE):
             return self.session(on, WorkoutKind.EASY, amount, phase)
-        purpose = (
-            GENTLER[phase] if phase in GENTLER and kind in (WorkoutKind.EASY, WorkoutKind.LONG) else PURPOSES[kind]
-        )
+        gentle = phase in GENTLER and kind in (WorkoutKind.EASY, WorkoutKind.LONG)
+        purpose = GENTLER[phase] if gentle else self._purpose(kind)
         return self._workout(
             on, kind, purpose, minutes, amount if self.person.running else None, pace, steps, self._rules(kind, phase)
         )
@@ -128,7 +134,7 @@ class Dresser:
         steps = (HEEL_RAISES[level], *legs, *(() if self.person.running else CYCLIST_LEGS))
         main = self._strength_advice(level)
         return self._workout(
-            on, WorkoutKind.STRENGTH, PURPOSES[WorkoutKind.STRENGTH], self.extras.strength_minutes,
+            on, WorkoutKind.STRENGTH, self._purpose(WorkoutKind.STRENGTH), self.extras.strength_minutes,
             None, None, steps, ("R15", "D8"), main,
         )  # fmt: skip
 
@@ -158,7 +164,7 @@ class Dresser:
         main: tuple[str, ...] | None = None,
     ) -> Workout:
         shelf, running = self.shelf, self.person.running
-        effort = EFFORTS[kind] if running else RIDE_EFFORTS.get(kind, EFFORTS[kind])
+        effort = self._race_effort() if kind == WorkoutKind.GOAL_PACE else EFFORTS[kind]
         title = TITLES[kind][0 if running else 1]
         if kind == WorkoutKind.RACE and km:
             title = f"{title}: {say.race(km, self.person.units)}"
@@ -171,6 +177,17 @@ class Dresser:
             evening=shelf.slot(Slot.EVENING, kind),
             rules=rules,
         )  # fmt: skip
+
+    def _purpose(self, kind: WorkoutKind) -> str:
+        return PURPOSES[kind] if self.person.running else RIDE_PURPOSES.get(kind, PURPOSES[kind])
+
+    def _race_effort(self) -> str:
+        """Race pace in words; a marathon's lies close to the easy range, and without a result there is only feel."""
+        if not self.person.running:
+            return RIDE_EFFORT
+        if self.person.race_pace_s_per_km is None:
+            return BY_FEEL
+        return LONG_RACE_EFFORT if is_marathon(self.person.race_km or 0.0) else EFFORTS[WorkoutKind.GOAL_PACE]
 
     def _rules(self, kind: WorkoutKind, phase: Phase) -> tuple[str, ...]:
         return RULES[kind, self.person.running] + PHASE_RULES.get(phase, ())

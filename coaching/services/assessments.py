@@ -127,12 +127,13 @@ def _evidence(row_id: str) -> Row | Factor:
 
 def cited(findings: Findings) -> set[str]:
     """The keys of all sources that the findings name."""
-    named: list[Any] = [*findings.factors, *findings.uncounted, PATTERNS[findings.triage.pattern]]
+    pattern = PATTERNS[findings.triage.pattern]
+    named: list[Any] = [*findings.factors, *findings.uncounted, pattern]
     if findings.goal:
         named += findings.goal.statements
     triage = findings.triage
     named += [_evidence(row_id) for row_id in (triage.care_row, *triage.notes) if row_id]
-    return {key for what in named for key in what.sources}
+    return {key for what in named for key in what.sources} | set(pattern.help_sources)
 
 
 @transaction.atomic

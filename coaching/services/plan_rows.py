@@ -13,7 +13,7 @@ SLOTS = ("main", "before", "during", "after", "evening")
 PLAN_COLUMNS = ("sport", "units", "pattern", "starts_on", "ends_on", "race_on", "race_km", "rules_version")
 PLAN_JSON = ("baseline", "statements", "choices", "breaches", "evening", "race_sheet")
 WEEK_COLUMNS = (
-    "number", "starts_on", "ends_on", "phase", "focus", "distance_km", "longest_km", "minutes", "longest_minutes",
+    "number", "starts_on", "ends_on", "phase", "focus", "distance_km", "longest_km", "minutes", "session_minutes", "longest_minutes",
 )  # fmt: skip
 WORKOUT_COLUMNS = ("on", "kind", "title", "purpose", "effort", "minutes", "distance_km")
 WORKOUT_LISTS = ("steps", *SLOTS, "rules")

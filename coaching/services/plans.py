@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from coaching.models import Assessment, PlanWeek, TrainingPlan, User, Workout
-from coaching.rules.audit import audit
+from coaching.rules.audit import SESSIONS, audit
 from coaching.rules.book import RULES, Rule
 from coaching.rules.planner import make_plan
 from coaching.rules.terms import Advice, Answers, Breach, Findings, PlanDraft, WorkoutKind
@@ -16,6 +16,7 @@ from .plan_rows import plan_row, week_row, workout_row
 from .stored import plain
 
 BOOK = {rule.id: rule for rule in RULES}
+SESSION_KINDS = {kind.value for kind in SESSIONS}
 
 
 @transaction.atomic
@@ -74,12 +75,13 @@ def _may_edit(week: PlanWeek, by: User) -> bool:
 def _add_up(week: PlanWeek) -> None:
     """The sums of a week from its workouts, without a race."""
     workouts = [w for w in week.workouts.all() if w.kind != WorkoutKind.RACE.value]
-    distances = [workout.distance_km or 0.0 for workout in workouts]
-    sessions = [w.minutes for w in workouts if w.kind not in (WorkoutKind.STRENGTH.value, WorkoutKind.MASSAGE.value)]
+    sessions = [w for w in workouts if w.kind in SESSION_KINDS]
+    distances = [workout.distance_km or 0.0 for workout in sessions]
     week.distance_km, week.longest_km = round(sum(distances), 1), max(distances, default=0.0)
     week.minutes = sum(workout.minutes for workout in workouts)
-    week.longest_minutes = max(sessions, default=0)
-    week.save(update_fields=["distance_km", "longest_km", "minutes", "longest_minutes"])
+    week.session_minutes = sum(workout.minutes for workout in sessions)
+    week.longest_minutes = max((workout.minutes for workout in sessions), default=0)
+    week.save(update_fields=["distance_km", "longest_km", "minutes", "session_minutes", "longest_minutes"])
 
 
 def book() -> dict[str, Rule]:

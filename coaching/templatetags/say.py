@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from coaching.rules import say
-from coaching.rules.terms import Amount, Grade, Phase, Units, Verdict, WorkoutKind
+from coaching.rules.terms import Amount, Grade, Phase, Sport, Units, Verdict, WorkoutKind
 
 register = template.Library()
 
@@ -62,7 +62,8 @@ def km(value: float | None, units: str = Units.METRIC) -> str:
 
 @register.filter
 def race_name(value: float | None, units: str = Units.METRIC) -> str:
-    return say.race(value, Units(units)) if value is not None else ""
+    """A race by its name or length; just "race" where nobody named one."""
+    return say.race(value, Units(units)) if value is not None else "race"
 
 
 @register.filter
@@ -95,8 +96,10 @@ def short_day(on: date | None) -> str:
 
 @register.filter
 def until(starts_on: date, ends_on: date) -> str:
-    """A span of days: "2–8 Mar", or "30 Mar – 5 Apr" across months."""
+    """A span of days: "2–8 Mar", "30 Mar – 5 Apr" across months, "8 Mar" for one day."""
     end = f"{ends_on.day} {ends_on:%b}"
+    if starts_on == ends_on:
+        return end
     if starts_on.month == ends_on.month:
         return f"{starts_on.day}–{end}"
     return f"{starts_on.day} {starts_on:%b} – {end}"
@@ -104,19 +107,46 @@ def until(starts_on: date, ends_on: date) -> str:
 
 @register.filter
 def size(workout: Any, units: str = Units.METRIC) -> str:
-    """What a workout asks for: its distance where it has one, else its time."""
-    return km(workout.distance_km, units) or minutes(workout.minutes)
+    """What a workout asks for: its distance where it has one, else its time; nothing for rest."""
+    if workout.kind == WorkoutKind.RACE and workout.distance_km:
+        return race_name(workout.distance_km, units)
+    return km(workout.distance_km or None, units) or minutes(workout.minutes or None)
+
+
+@register.filter
+def headline(workout: Any, units: str = Units.METRIC) -> str:
+    """A workout in one line: "Easy run, 8 km". A race has its length in its title, and rest has none."""
+    asked = "" if workout.kind == WorkoutKind.RACE else size(workout, units)
+    return f"{workout.title}, {asked}" if asked else workout.title
 
 
 @register.filter
 def volume(week: Any, units: str = Units.METRIC) -> str:
-    """How much a week holds: kilometres or miles for runners, time for cyclists."""
-    return km(week.distance_km or None, units) or minutes(week.minutes)
+    """How much a week holds without its race: kilometres or miles for runners, riding time for cyclists."""
+    return _in_units_of_its_sport(week, week.distance_km, week.session_minutes, units)
 
 
 @register.filter
 def longest(week: Any, units: str = Units.METRIC) -> str:
-    return km(week.longest_km or None, units) or minutes(week.longest_minutes)
+    """The longest run or ride of a week, without its race."""
+    return _in_units_of_its_sport(week, week.longest_km, week.longest_minutes, units)
+
+
+@register.filter
+def sums(week: Any, units: str = Units.METRIC) -> str:
+    """A week in one line: "32 km, longest 12 km", or "No run". It breaks after the comma, never before a unit."""
+    if week.phase == Phase.RACE or not week.session_minutes:
+        return volume(week, units)
+    whole, far = (amount(week, units).replace(" ", "\u00a0") for amount in (volume, longest))
+    return f"{whole}, longest\u00a0{far}"
+
+
+def _in_units_of_its_sport(week: Any, distance_km: float, time: int, units: str) -> str:
+    riding = week.plan.sport == Sport.CYCLING
+    if time:
+        return minutes(time) if riding else km(distance_km or None, units) or minutes(time)
+    alone = " but the race" if week.phase == Phase.RACE else ""
+    return f"No {'ride' if riding else 'run'}{alone}"
 
 
 @register.filter

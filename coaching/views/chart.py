@@ -1,18 +1,19 @@
 """The bars and the line of a plan's weeks: where things stand on the drawing, in its own units."""
 
 from coaching.rules import say
-from coaching.rules.terms import Units
+from coaching.rules.terms import Phase, Units
 
 WIDTH, HEIGHT, TOP, BOTTOM, LEFT = 800, 260, 24, 28, 64
 BAR_SHARE = 0.7  # of the room a week has
 MOST_TICKS = 5
 STEPS = (5, 10, 20, 25, 50, 100)
 STEPS_MINUTES = (30, 60, 120, 180, 240, 300, 600)
+LIGHTER = (Phase.CUT_BACK, Phase.TAPER)
 
 
 def chart(weeks, *, by_minutes, units):
     """What plans/_chart.html draws; runners see distance, cyclists time."""
-    totals = [amount(week.distance_km, week.minutes, by_minutes, units) for week in weeks]
+    totals = [amount(week.distance_km, week.session_minutes, by_minutes, units) for week in weeks]
     longest = [amount(week.longest_km, week.longest_minutes, by_minutes, units) for week in weeks]
     most = max(totals, default=0)
     steps = STEPS_MINUTES if by_minutes else STEPS
@@ -20,15 +21,15 @@ def chart(weeks, *, by_minutes, units):
     top = max(step, step * -(-most // step))
     ticks = [step * i for i in range(1, int(top // step) + 1)]
     middles = [LEFT + (i + 0.5) * (WIDTH - LEFT) / len(weeks) for i in range(len(weeks))]
-    dots = [{"x": round(x), "y": height(value, top)} for x, value in zip(middles, longest, strict=True)]
+    dots = [f"{round(x)},{height(value, top)}" for x, value in zip(middles, longest, strict=True)]
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "label_y": HEIGHT - 6,
         "ticks": [{"y": height(value, top), "label": label(value, by_minutes, units)} for value in ticks],
         "bars": [bar(week, x, value, top, len(weeks)) for week, x, value in zip(weeks, middles, totals, strict=True)],
-        "dots": dots,
-        "line_points": " ".join(f"{dot['x']},{dot['y']}" for dot in dots),
+        "lighter": any(week.phase in LIGHTER for week in weeks),
+        "line_points": " ".join(dots),
     }
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from coaching.forms.assessments.steps import steps_for
 from coaching.models import Assessment
 from coaching.services import assessments, library, plans
 
@@ -16,13 +17,15 @@ def page(request, pk):
     visible = Assessment.objects.visible_to(request.user, browser_of(request)).submitted()
     assessment = get_object_or_404(visible, pk=pk)
     visited(request, assessment)
+    answers = assessments.answers_of(assessment, today=localdate())
     findings = assessments.findings_of(assessment)
     plan = assessment.plans.active().first()
     mine = Assessment.objects.answered_by(request.user, browser_of(request))
     context = {
         "may_change": mine.filter(pk=pk).exists(),
         "assessment": assessment,
-        "answers": assessments.answers_of(assessment, today=localdate()),
+        "answers": answers,
+        "cut_short": cut_short(assessment, answers),
         "findings": findings,
         "plan": plan,
         "first_week": first_week(plan) if plan else None,
@@ -30,6 +33,11 @@ def page(request, pk):
         "book": plans.book(),
     }
     return render(request, "findings/page.html", context | assessments.wording(findings))
+
+
+def cut_short(assessment, answers):
+    """Whether a sign ended the questions: then the care card stands alone, for the rest would speak of nothing asked."""
+    return assessments.ends_early(answers) and steps_for(answers)[-1].slug not in assessment.done
 
 
 def first_week(plan):

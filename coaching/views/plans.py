@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coaching.models import TrainingPlan
 from coaching.rules.terms import Sport
-from coaching.services import library, plans
+from coaching.services import breaches, library, plans
 
 from .browser import browser_of, visited
 from .calendar import with_days
@@ -31,7 +31,7 @@ def context_of(plan):
         "weeks": with_days(plan.weeks.all()),
         "statements": draft.statements,
         "choices": draft.choices,
-        "breaches": draft.breaches,
+        "departures": breaches.departures(plan),
         "race_sheet": draft.race_sheet,
         "evening": draft.evening,
         "sources": library.sources(plans.cited(draft, plan.advice)),

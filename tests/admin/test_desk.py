@@ -141,10 +141,45 @@ def test_an_edited_workout_is_marked_and_counted(client, cast):
     client.force_login(cast.bob)
     before = cast.week.minutes - first(cast.week).minutes
     response = edit(client, cast.week, title="By hand", minutes=25)
-    assert [message for message in said(response) if message.startswith("Rule")] == []
+    assert [message for message in said(response) if message.startswith("Saved")] == []
     marked = [workout.title for week in PlanWeek.objects.all() for workout in week.workouts.exclude(edited_at=None)]
     cast.week.refresh_from_db()
     assert (marked, cast.week.minutes) == (["By hand"], before + 25)
+
+
+def test_a_change_against_advice_is_said_to_be_saved_too(client, cast):
+    client.force_login(cast.bob)
+    week = cast.plan.weeks.get(number=2)
+    strength = week.workouts.filter(kind="strength").first()
+    week.workouts.exclude(pk=strength.pk).filter(kind="strength").delete()
+    week.workouts.exclude(pk=strength.pk).delete()
+    response = edit(client, week, kind="massage")
+    found = [message.split(":")[0] for message in said(response) if "R15" in message]
+    assert found == ["Saved, but against advice (rule R15)"]
+
+
+def test_a_new_distance_takes_its_minutes_along(client, cast):
+    client.force_login(cast.bob)
+    run = first(cast.week)
+    edit(client, cast.week, distance_km=run.distance_km * 2)
+    assert first(cast.week).minutes == run.minutes * 2
+
+
+def test_the_steps_of_a_workout_are_edited_one_to_a_line(client, cast):
+    client.force_login(cast.bob)
+    edit(client, cast.week, steps="Warm up\nRun")
+    assert first(cast.week).steps == ["Warm up", "Run"]
+
+
+def test_lists_and_history_name_a_week_once(client, cast):
+    client.force_login(cast.bob)
+    edit(client, cast.week, title="By hand")
+    plan = client.get(page(TrainingPlan, "change", cast.plan.pk)).content.decode()
+    assert f">Week 1 from {cast.week.starts_on:%d %b}</a>, build</p>" in plan
+    weeks = client.get(page(PlanWeek, "changelist")).content.decode()
+    assert weeks.count(f"Week 1 from {cast.week.starts_on:%d %b}") == 1
+    history = client.get(page(PlanWeek, "history", cast.week.pk)).content.decode()
+    assert f"Changed Title for workout “By hand, {first(cast.week).on:%a %d %b}”." in history
 
 
 def test_an_unchanged_week_marks_nothing(client, cast):
@@ -156,11 +191,12 @@ def test_an_unchanged_week_marks_nothing(client, cast):
 def test_a_broken_rule_is_named_in_a_message_and_stored_with_the_plan(client, cast):
     client.force_login(cast.bob)
     response = edit(client, cast.week, distance_km=60, kind="long")
-    rules = [message.split(":")[0] for message in said(response) if message.startswith("Rule")]
-    assert rules[:2] == ["Rule R2 (hard)", "Rule R1 (hard)"]
+    rules = [message.split(":")[0] for message in said(response) if message.startswith("Saved")]
+    assert rules[:2] == ["Saved, but beyond a limit (rule R2)", "Saved, but beyond a limit (rule R1)"]
+    assert said(response)[0].endswith(" The athlete reads this on the plan.")
     cast.plan.refresh_from_db()
     assert {"R1", "R2"} <= {breach["rule"] for breach in cast.plan.breaches}
-    assert b"R1 (hard)" in client.get(page(TrainingPlan, "change", cast.plan.pk)).content
+    assert b"Beyond a limit, rule R1: 60 km is more" in client.get(page(TrainingPlan, "change", cast.plan.pk)).content
 
 
 @pytest.mark.parametrize("days", [-1, 7])

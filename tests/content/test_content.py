@@ -255,7 +255,7 @@ def cited_by_rules():
     for question in QUESTIONS:
         yield question.id, question.sources
     for pattern, text in PATTERNS.items():
-        yield pattern.value, text.sources
+        yield pattern.value, (*text.sources, *text.help_sources)
 
 
 @pytest.mark.parametrize(

@@ -309,7 +309,6 @@ EVERYTHING = [
             "conditions": ["diabetes"],
             "medicines": ["statin", "regular"],
             "pregnant": "no",
-            "smoker": "yes",
             "collapsed_in_race": "unknown",
         },
         replace(
@@ -318,7 +317,6 @@ EVERYTHING = [
                 frozenset({Condition.DIABETES}),
                 frozenset({Medicine.STATIN, Medicine.REGULAR}),
                 pregnant=False,
-                smoker=True,
             ),
         ),
     ),

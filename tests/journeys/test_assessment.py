@@ -155,12 +155,62 @@ def test_the_keyboard_alone_suffices(page):
     press_on(page, "Start the self-assessment")
     press_on(page, "Start")
     assert page.url.endswith("/assessment/safety/")
-    none = page.locator('input[value="none"]')
-    while not none.evaluate("field => field === document.activeElement"):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Space")
+    for slug in ("safety", "signs"):
+        assert page.url.endswith(f"/assessment/{slug}/")
+        tab_to(page, 'input[value="none"]')
+        page.keyboard.press("Space")
+        press_on(page, "Continue")
+    assert page.url.endswith("/assessment/sport/")
+    choose_by_arrows(page, "sport", "cycling")
+    choose_by_arrows(page, "units", "imperial")
     press_on(page, "Continue")
-    assert page.url.endswith("/assessment/signs/")
+    assert page.url.endswith("/assessment/where-and-when/")
+    page.go_back()
+    chosen = page.locator("input:checked").evaluate_all("fields => fields.map(field => field.value)")
+    assert chosen == ["cycling", "imperial"]
+
+
+def test_two_tabs_on_the_same_page_lose_nothing(page):
+    """Each sends the page; the later one wins it, and what the earlier one went on to answer stays."""
+    start(page)
+    walk(page, until="training")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for fields in ({"sessions_per_week": "4", "weekly_km": "30"}, {"distance_1": "10", "time_1": "50:00"}):
+        fill(page, fields)
+        press_continue(page)
+    page.wait_for_url("**/assessment/goal/")
+    fill(other, {"sessions_per_week": "5", "weekly_km": "35"})
+    press_continue(other)
+    other.wait_for_url("**/assessment/goal/")
+    assert typed(page, "training", "sessions_per_week", "weekly_km") == ["5", "35"]
+    assert typed(page, "results", "distance_1", "time_1") == ["10", "50:00"]
+
+
+def typed(page, slug, *names):
+    page.goto(f"/assessment/{slug}/")
+    return [page.locator(f'[name="{name}"]').input_value() for name in names]
+
+
+def tab_to(page, selector):
+    field = page.locator(selector).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if field.evaluate("field => field === document.activeElement"):
+            return
+    raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+
+def choose_by_arrows(page, name, value):
+    """Tab to the first of the radio buttons and go down by arrow key, as the keyboard does."""
+    tab_to(page, f'input[name="{name}"]')
+    page.keyboard.press("Space")
+    wanted = page.locator(f'input[name="{name}"][value="{value}"]')
+    for _ in range(10):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} cannot be chosen by keyboard")
 
 
 def press_on(page, name):

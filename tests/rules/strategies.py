@@ -59,7 +59,6 @@ healths = st.builds(
     conditions=st.just(frozenset()) | subset(Condition, 2),
     medicines=st.just(frozenset()) | subset(Medicine, 2),
     pregnant=maybe,
-    smoker=maybe,
     collapsed_in_race=maybe,
 )
 people = st.builds(
@@ -95,8 +94,8 @@ def running_training(draw, today):
         else None
     )
     return Training(
-        sessions_per_week=sessions if draw(st.booleans()) or weekly else None,
-        weekly_km=weekly,
+        sessions_per_week=draw(st.sampled_from([sessions, None])),
+        weekly_km=draw(st.sampled_from([weekly, None])),
         longest_km=longest,
         longest_on=draw(st.none() | past(today)) if longest else None,
         comfortable_km=None if longest else draw(st.none() | st.floats(0.5, 30)),
@@ -128,8 +127,8 @@ def riding_training(draw, today):
     sessions = draw(st.integers(1, 14)) if weekly else 0
     longest = draw(st.none() | st.integers(10, 900)) if weekly else None
     return Training(
-        sessions_per_week=sessions,
-        weekly_minutes=weekly,
+        sessions_per_week=draw(st.sampled_from([sessions, None])),
+        weekly_minutes=draw(st.sampled_from([weekly, None])),
         longest_minutes=longest,
         longest_on=draw(st.none() | past(today)) if longest else None,
         comfortable_minutes=None if longest else draw(st.none() | st.integers(10, 300)),

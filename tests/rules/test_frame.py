@@ -49,10 +49,21 @@ def test_a_longer_lead_gets_the_last_26_weeks():
 
 
 def test_weeks_end_on_race_day_and_the_first_may_be_short():
+    thursday = MONDAY + timedelta(days=10)
+    weeks = build(race_on=thursday + timedelta(weeks=4))
+    assert {week.ends_on.weekday() for week in weeks} == {thursday.weekday()}
+    assert [week.length for week in weeks] == [4, 7, 7, 7, 7, 7]
+
+
+def test_a_first_week_of_three_days_is_left_out():
     wednesday = MONDAY + timedelta(days=9)
     weeks = build(race_on=wednesday + timedelta(weeks=4))
-    assert {week.ends_on.weekday() for week in weeks} == {wednesday.weekday()}
-    assert [week.length for week in weeks] == [3, 7, 7, 7, 7, 7]
+    assert weeks[0].starts_on == MONDAY + timedelta(days=3)
+    assert [week.length for week in weeks] == [7, 7, 7, 7, 7]
+
+
+def test_a_race_in_two_days_keeps_its_short_week():
+    assert build(race_on=MONDAY + timedelta(days=1))[0].length == 2
 
 
 def test_six_weeks_are_kept_for_an_evening_routine():

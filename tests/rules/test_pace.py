@@ -109,7 +109,9 @@ def test_a_marathon_already_run_predicts_itself():
         (RUNNER, 30.0, "No formula we use was checked"),
         (RUNNER, 56.0, "No formula we use was checked"),
         (Training(results=(Result(10, 2400),)), pace.MARATHON_KM, "needs your weekly distance"),
-        (Training(weekly_km=40, results=(Result(50, 18000),)), pace.MARATHON_KM, "shorter races only"),
+        (Training(weekly_km=40, results=(Result(50, 18000),)), pace.MARATHON_KM, "races of 5 km up to 40 km"),
+        (Training(weekly_km=40, results=(Result(1, 200),)), pace.MARATHON_KM, "races of 5 km up to 40 km"),
+        (Training(weekly_km=10, results=(Result(5, 3600),)), pace.MARATHON_KM, "six hours is where we stop"),
     ],
 )
 def test_outside_its_validity_a_formula_gives_no_number_and_says_why(training, to_km, reason):
@@ -139,7 +141,6 @@ def test_training_paces_come_from_the_weaker_of_two_results():
 def test_training_paces_of_vdot_50():
     paces = pace.training_paces(Training(results=(Result(10, pace.vdot_time(10, 50)),)))
     assert paces.easy == Pace(293.5, 351.9)
-    assert paces.marathon == Pace(265.0, 290.4)
     assert paces.interval == Pace(230.1, 239.9)
 
 
@@ -156,3 +157,8 @@ def test_the_slowing_of_two_results_enters_as_a_power():
     expected = longer.time_s * (42.195 / 20) ** exponent
     assert log(longer.time_s / shorter.time_s, 2) == pytest.approx(1.06)
     assert pace.vickers_two(shorter, longer, 30 * 1.609344) == pytest.approx(expected)
+
+
+def test_a_result_over_the_same_distance_stands_for_itself():
+    prediction = pace.predict(Training(results=(Result(10, 2950),)), 10.0)
+    assert (prediction.formula, prediction.time_s) == ("Your result", 2950)

@@ -183,7 +183,7 @@ def test_a_date_that_cannot_be_reached_is_said_with_choices_and_no_bound_is_bent
     assert [choice.title for choice in plan.choices] == [
         "A later race",
         "A shorter race",
-        "Start all the same, as a long day out",
+        "Start all the same, without a target",
     ]
     assert plan.choices[0].race_on > answers.goal.race_on
     assert plan.choices[1].distance_km in (10.0, HALF)
@@ -241,10 +241,110 @@ def test_others_have_no_such_bound(kg, years):
     assert plan_of(answers).baseline.first_week_km is None
 
 
-def test_an_unknown_day_of_the_longest_run_counts_as_just_out_of_the_window():
+def test_a_longest_run_of_unknown_day_counts_as_three_weeks_old():
     plan = plan_of(but(RUNNER, training__longest_on=None))
-    assert plan.weeks[0].longest_km <= 1.1 * 30 / 4 * 1.1
-    assert "You did not know when your longest run was." in text_of(plan)
+    assert plan.baseline.runs[0].on == RUNNER.answered_on - timedelta(days=22)
+    assert "You did not say when your longest run was" in text_of(plan)
+
+
+def test_an_unknown_weekly_distance_is_taken_from_the_longest_run():
+    plan = plan_of(but(RUNNER, training__weekly_km=None))
+    assert plan.baseline.weekly_km == 26.6  # 14 and three times 0.3 of it
+    assert plan.weeks[0].longest_km >= 10
+    assert "From your longest run we reckon with 26.6 km" in text_of(plan)
+
+
+def test_someone_who_does_not_run_yet_starts_with_a_few_comfortable_runs():
+    answers = but(
+        RUNNER,
+        training__sessions_per_week=0,
+        training__weekly_km=0.0,
+        training__longest_km=None,
+        training__longest_on=None,
+        training__comfortable_km=2.0,
+        goal__distance_km=10.0,
+        goal__race_on=in_weeks(20),
+    )
+    plan = plan_of(answers)
+    first = [w.distance_km for w in workouts(plan, *SESSIONS) if w.on <= plan.weeks[0].ends_on]
+    assert len(first) == 3
+    assert max(first) <= 2.2  # a tenth more than is comfortable
+    assert max(week.longest_km for week in plan.weeks) > 6
+
+
+def test_a_race_beyond_half_a_year_starts_from_a_runner_who_went_on():
+    far = plan_of(but(RUNNER, goal__race_on=in_weeks(40)))
+    near = plan_of(but(RUNNER, goal__race_on=in_weeks(26)))
+    assert [week.distance_km for week in far.weeks] == [week.distance_km for week in near.weeks]
+
+
+def test_evenings_begin_tomorrow_even_where_the_plan_begins_later():
+    plan = plan_of(but(RUNNER, cramp=AT_NIGHT, goal__race_on=in_weeks(40)))
+    assert plan.evening.starts_on == TOMORROW
+
+
+def test_one_day_a_week_is_no_reason_to_run_the_whole_week_at_once():
+    answers = but(
+        RUNNER,
+        training__longest_km=10.0,
+        goal__distance_km=5.0,
+        goal__race_on=in_weeks(20),
+        availability__days=frozenset({6}),
+    )
+    assert max(week.longest_km for week in plan_of(answers).weeks) <= 10.0
+
+
+def test_who_runs_much_for_a_short_race_is_not_cut_down():
+    answers = but(
+        RUNNER,
+        training__weekly_km=80,
+        training__sessions_per_week=5,
+        training__longest_km=32.0,
+        goal__distance_km=5.0,
+        availability__days=frozenset({0, 1, 3, 5, 6}),
+    )
+    assert plan_of(answers).weeks[1].distance_km >= 72
+
+
+def test_a_time_limit_keeps_cut_back_weeks_lighter():
+    plan = plan_of(but(RUNNER, availability__max_minutes_per_week=200))
+    weeks = {week.number: week.distance_km for week in plan.weeks}
+    assert weeks[4] < 0.9 * weeks[3]
+
+
+def test_time_that_holds_the_plan_back_is_named_as_a_choice():
+    answers = but(
+        RUNNER,
+        training__longest_km=9.0,
+        training__weekly_km=14,
+        goal__race_on=in_weeks(16),
+        availability__max_minutes_per_week=120,
+        availability__days=frozenset({5, 6}),
+    )
+    assert "More time in the week" in [choice.title for choice in plan_of(answers).choices]
+
+
+def test_what_a_week_says_of_itself_is_true():
+    plan = plan_of(RUNNER)
+    for before, week in pairwise(plan.weeks):
+        if week.phase == Phase.BUILD:
+            more = week.distance_km > before.distance_km * 1.03
+            assert week.focus.startswith("A little more than" if more else "About as much as")
+
+
+def test_a_marathoners_race_pace_is_not_called_hard():
+    efforts = {w.effort for w in workouts(plan_of(but(RUNNER, goal__distance_km=MARATHON)), WorkoutKind.GOAL_PACE)}
+    assert {effort.split(",")[0] for effort in efforts} == {"Steady"}
+
+
+def test_race_pace_by_feel_claims_no_results():
+    plan = plan_of(but(RUNNER, training__results=()))
+    assert [w for w in workouts(plan, WorkoutKind.GOAL_PACE) if "results" in w.effort] == []
+
+
+def test_a_rider_reads_of_time_and_legs():
+    purposes = {w.purpose for w in workouts(plan_of(RIDER), *SESSIONS)}
+    assert [text for text in purposes if "distance" in text] == []
 
 
 def test_without_any_run_the_plan_starts_with_what_is_comfortable():
@@ -259,13 +359,13 @@ def test_without_any_run_the_plan_starts_with_what_is_comfortable():
     plan = plan_of(answers)
     first = workouts(plan, *SESSIONS)[0]
     assert first.distance_km <= 4.0
-    assert "so it starts with 4 km" in text_of(plan)
+    assert "so it starts from 4 km" in text_of(plan)
 
 
 def test_time_that_was_named_is_kept_and_strength_shrinks_first():
     plan = plan_of(but(RUNNER, availability__max_minutes_per_week=150))
     assert max(week.minutes for week in plan.weeks) <= 150
-    assert {w.minutes for w in workouts(plan, WorkoutKind.STRENGTH)} == {22}
+    assert {w.minutes for w in workouts(plan, WorkoutKind.STRENGTH)} == {11}
     assert "No week takes more than the 2 h 30 min you named" in text_of(plan)
 
 

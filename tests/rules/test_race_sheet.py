@@ -2,6 +2,8 @@ from itertools import pairwise
 
 import pytest
 
+from coaching.rules.terms import Units
+
 from .builders import HALF, MARATHON, RIDER, RUNNER, but, findings_of, in_weeks, plan_of
 
 
@@ -72,5 +74,10 @@ def test_a_cyclists_sheet_goes_by_effort_and_claims_no_running_number():
     found = plan_of(RIDER).race_sheet
     assert (found.time_s, found.rows, found.farther_from_km) == (None, (), None)
     assert {source for statement in found.statements for source in statement.sources} == {"EAH2015"}
-    assert found.statements[1].text.startswith("After 3 h 10 min every further minute is longer")
+    assert found.statements[1].text.startswith("After 3 h 12 min every further minute is longer")
     assert found.if_it_cramps == ("when-it-cramps-ride", "more-than-a-cramp")
+
+
+def test_miles_get_a_row_every_five_miles():
+    found = plan_of(but(RUNNER, units=Units.IMPERIAL)).race_sheet
+    assert [round(row.km / 1.609344, 2) for row in found.rows] == [5.0, 6.55, 10.0, 13.11]

@@ -233,7 +233,7 @@ def test_the_whole_of_a_plain_report():
         notes=(),
         confidence=Confidence.HIGH,
         severity=Severity.MILD_MODERATE,
-        reasons=("It comes during a run or ride.", "It is in the calf.", "It lasts about 2 minutes."),
+        reasons=("It comes during exercise.", "It is in the calf.", "It lasts about 2 minutes."),
     )
 
 
@@ -352,7 +352,9 @@ def test_a_note_keeps_label_and_plan():
     ("report", "health", "expected"),
     [
         (RACE, HEALTHY, Confidence.HIGH),
-        (NIGHT, HEALTHY, Confidence.HIGH),
+        (replace(NIGHT, minutes_after_exercise=1000), HEALTHY, Confidence.HIGH),
+        (NIGHT, HEALTHY, Confidence.MEDIUM),
+        (replace(RACE, timings=frozenset({Timing.DURING, Timing.AT_REST})), HEALTHY, Confidence.MEDIUM),
         (replace(RACE, duration_s=None), HEALTHY, Confidence.MEDIUM),
         (replace(RACE, muscles=frozenset()), HEALTHY, Confidence.MEDIUM),
         (make_report(), HEALTHY, Confidence.LOW),

@@ -147,7 +147,7 @@ DEMO = [
     ("nocturnal", "nocturnal", "none", None, None, 12),
     ("symptomatic", "symptomatic", "doctor", "S5", None, 0),
     ("mixed", "mixed", "none", None, "ambitious", 10),
-    ("cyclist", "fatigue", "none", None, "ambitious", 15),
+    ("cyclist", "fatigue", "none", None, "within_reach", 15),
     ("unreachable", "fatigue", "none", None, "not_by_then", 10),
     ("no-race", "fatigue", "none", None, None, 12),
 ]
@@ -271,6 +271,13 @@ def test_what_is_found_is_said_in_words(person):
     said = assessments.wording(found)
     assert (said["care"] is None) == (found.triage.care == "none")
     assert (said["care_level"], len(said["notes"])) == (found.triage.care, len(found.triage.notes))
+
+
+@pytest.mark.parametrize("person", demo.ATHLETES, ids=lambda person: person.slug)
+def test_the_page_can_cite_what_stands_behind_the_pattern_and_what_to_do(person):
+    found = assessments.findings_of(make_assessment(browser="a browser", answers=person.answers(TODAY)))
+    pattern = assessments.wording(found)["pattern"]
+    assert {*pattern.sources, *pattern.help_sources} - assessments.cited(found) == set()
 
 
 def test_answers_are_stored_as_the_same_text_each_time():

@@ -222,6 +222,24 @@ def test_an_emergency_on_the_first_page_ends_at_its_care_card_and_no_plan(client
     assert (TrainingPlan.objects.count(), Assessment.objects.get().submitted_at) == (0, now())
 
 
+LATER = "Your other findings, for later"
+
+
+def test_a_sign_that_ended_the_questions_leaves_the_care_card_alone(client):
+    """The rest would speak of answers to questions that nobody asked."""
+    client.post(START)
+    findings = client.post(url("safety"), {"signs": ["one_calf_swollen"]}).headers["Location"]
+    html = client.get(findings).content.decode()
+    assert [words in html for words in (LATER, 'id="pattern"', "did not count", 'id="care"')] == [False] * 3 + [True]
+
+
+def test_a_sign_told_after_all_questions_keeps_the_other_findings_for_later(client):
+    answer(client, RUNNER)
+    findings = client.post(url("safety"), {"signs": ["one_calf_swollen"]}).headers["Location"]
+    html = client.get(findings).content.decode()
+    assert [words in html for words in (LATER, 'id="pattern"', "did not count", 'id="care"')] == [True] * 4
+
+
 def test_who_ticked_an_emergency_by_mistake_comes_back_to_that_page(client):
     client.post(START)
     findings = client.post(url("safety"), {"signs": ["confusion"]}).headers["Location"]

@@ -148,6 +148,11 @@ def test_a_page_answers_head_and_refuses_other_methods(client, path):
     assert [getattr(client, method)(path).status_code for method in ("put", "patch", "delete")] == [405] * 3
 
 
+def test_the_icon_that_browsers_ask_for_is_there(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.headers["Location"], answer["Cache-Control"]) == ("/static/img/favicon.svg", "public, max-age=86400")
+
+
 # --- Queries --------------------------------------------------------------------------------------
 
 

@@ -43,6 +43,7 @@ TABLE = [
     ("account_login", None, "get", [200] * 3 + [302] * 5),
     ("account_logout", None, "get", [302] * 3 + [200] * 5),
     ("health", None, "get", EVERYONE),
+    ("favicon", None, "get", [302] * 8),
     ("admin:index", None, "get", [302, 302, 302, 302, 200, 200, 302, 200]),
 ]
 LEAD = {  # where `yours` leads

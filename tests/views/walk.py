@@ -1,30 +1,14 @@
 """What a runner and a cyclist post, page by page."""
 
+from datetime import date
+
 from django.urls import reverse
+
+from tests.walk import typed_by_a_runner
 
 START, CHECK = "/assessment/", "/assessment/check/"
 
-RUNNER = {
-    "safety": {"signs": "none"},
-    "signs": {"signs": "none"},
-    "sport": {"sport": "running", "units": "metric"},
-    "where-and-when": {"timings": "during", "muscles": "calf"},
-    "how-it-goes": {"frequency": "monthly", "twitching_only": "no", "duration_s": "2 min", "onset_km": "16"},
-    "training": {
-        "sessions_per_week": "4",
-        "weekly_km": "30",
-        "pace_s_per_km": "5:55",
-        "longest_km": "14",
-        "longest_on": "2026-11-14",
-    },
-    "results": {"distance_1": "10", "time_1": "50:00"},
-    "goal": {"choice": "21.0975", "race_on": "2027-03-14", "target_s": "1:48:00"},
-    "days": {"days": ["1", "3", "5", "6"]},
-    "about-you": {"age": "41-49", "sex": "male", "height_cm": "178", "weight_kg": "74", "years": "4"},
-    "health": {"conditions": "none", "medicines": "none"},
-    "history": {"cramped_in_races": "yes", "circumstances": ["faster", "farther"], "injuries": "none"},
-    "habits": {"stretching": "sometimes", "strength": "never"},
-}
+RUNNER = typed_by_a_runner(date(2026, 11, 22))
 CYCLIST = {slug: fields for slug, fields in RUNNER.items() if slug != "results"} | {
     "sport": {"sport": "cycling", "units": "imperial"},
     "training": {"sessions_per_week": "3", "weekly_minutes": "5:30", "longest_minutes": "2:40"},

@@ -130,7 +130,6 @@ class HealthForm(StepForm):
         help_text="We ask everybody: cramps are common in pregnancy, and usually harmless.",
         unknown="I do not know, or would rather not say",
     )
-    smoker = OneOf(labels.YES_NO, label="Do you smoke?", short="Smoker", unknown=RATHER_NOT)
     collapsed_in_race = OneOf(
         labels.YES_NO, label="Have you ever collapsed during or after a race?", short="Collapsed in a race"
     )

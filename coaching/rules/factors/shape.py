@@ -75,7 +75,10 @@ class Factor:
         return Size(min(self.weight, DIRECTION), RIDING_UNKNOWN, grade, self.sources)
 
 
-RIDING_UNKNOWN = "Found in runners or triathletes. Whether it holds for cyclists, and how strongly, is not known."
+RIDING_UNKNOWN = (
+    "Runners or triathletes of whom this is true report cramps more often. Whether that holds for cyclists, and how "
+    "strongly, is not known."
+)
 
 
 def bmi(kg: float, cm: float) -> float:

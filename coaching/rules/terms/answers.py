@@ -44,7 +44,6 @@ class Health:
     conditions: frozenset[Condition] = frozenset()
     medicines: frozenset[Medicine] = frozenset()
     pregnant: bool | None = None
-    smoker: bool | None = None
     collapsed_in_race: bool | None = None
 
 

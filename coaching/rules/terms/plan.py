@@ -50,6 +50,8 @@ class Baseline:
     budget_pace_s_per_km: float  # turns km into minutes where no pace is known
     hold_until: date | None = None  # no hard session up to and including this day (R21, R22)
     hold_rule: str | None = None
+    first_day: date | None = None  # of the calendar that an adjusted plan keeps; `runs` then go on to its own start
+    intervals_given: int = 0  # before the start of an adjusted plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Week:
     distance_km: float  # without a race
     longest_km: float
     minutes: int  # all workouts without a race
+    session_minutes: int  # runs or rides alone
     longest_minutes: int
     workouts: tuple[Workout, ...]
     evening: tuple[str, ...] = ()  # every evening of the week

@@ -8,14 +8,22 @@ from ..terms import Confidence, Grade, Pattern, Severity
 
 @dataclass(frozen=True, slots=True)
 class PatternText:
-    """`what_helps` is for UNCERTAIN what to tell us, so that it can be told apart."""
+    """`what_helps` is for UNCERTAIN what to tell us, so that it can be told apart.
+
+    `grade` and `sources` stand behind the summary, `help_grade` and `help_sources` behind `what_helps`.
+    """
 
     name: str
     summary: str
     what_helps: tuple[str, ...]
     grade: Grade
     sources: tuple[str, ...]
+    help_grade: Grade = Grade.OWN
+    help_sources: tuple[str, ...] = ()
 
+
+OF_FATIGUE = ("MILLER2022", "SCHWELLNUS1997", "FRANDSEN2025", "SCHWELLNUS2011B")
+OF_NIGHTS = ("HALLEGRAEFF2012", "HAWKE2021", "COPPIN2005", "MILLER2022")
 
 PATTERNS: Mapping[Pattern, PatternText] = {
     Pattern.FATIGUE: PatternText(
@@ -30,6 +38,8 @@ PATTERNS: Mapping[Pattern, PatternText] = {
         ),
         grade=Grade.LOW,
         sources=("SCHWELLNUS1997", "SCHWELLNUS2011B", "MILLER2022"),
+        help_grade=Grade.LOW,
+        help_sources=OF_FATIGUE,
     ),
     Pattern.NOCTURNAL: PatternText(
         name="Night cramps",
@@ -43,6 +53,8 @@ PATTERNS: Mapping[Pattern, PatternText] = {
         ),
         grade=Grade.LOW,
         sources=("HALLEGRAEFF2017", "NHS-CRAMP", "HALLEGRAEFF2012", "COPPIN2005"),
+        help_grade=Grade.LOW,
+        help_sources=OF_NIGHTS,
     ),
     Pattern.SYMPTOMATIC: PatternText(
         name="Cramps that a doctor should look at first",
@@ -64,6 +76,8 @@ PATTERNS: Mapping[Pattern, PatternText] = {
         ),
         grade=Grade.OWN,
         sources=(),
+        help_grade=Grade.LOW,
+        help_sources=(*OF_FATIGUE, *(key for key in OF_NIGHTS if key not in OF_FATIGUE)),
     ),
     Pattern.UNCERTAIN: PatternText(
         name="Not clear yet",

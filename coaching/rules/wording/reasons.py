@@ -62,7 +62,7 @@ def timing(report: CrampReport) -> tuple[str, ...]:
     after = report.minutes_after_exercise
     since = "" if after is None else f", {say.minutes(after)} after exercise"
     sentences = {
-        Timing.DURING: "It comes during a run or ride.",
+        Timing.DURING: "It comes during exercise.",
         Timing.AFTER: (
             f"It comes {say.minutes(after)} after exercise, while you are awake."
             if after is not None
