@@ -129,7 +129,7 @@ def unreachable(today: date) -> Answers:
         today,
         cramp=RUNNING,
         training=Training(
-            sessions_per_week=3, weekly_km=22, longest_km=10, longest_on=today - timedelta(days=10), pace_s_per_km=341.3,
+            sessions_per_week=3, weekly_km=22, longest_km=10, longest_on=today - timedelta(days=10), pace_s_per_km=341.27,
             results=(Result(10, 3120),), years=2,
         ),
         goal=Goal(MARATHON, today + timedelta(days=10 * 7), 3 * 3600),

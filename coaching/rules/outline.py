@@ -10,7 +10,7 @@ from .book import number
 from .factors import bmi
 from .ladder import LONG_MINUTES, LONG_SHARE, Ladder, Target, WeekAmounts
 from .pace import HALF_KM, MARATHON_KM, training_paces
-from .progression import CAP, longest_within
+from .progression import CAP, longest_within, round_down
 from .terms import Answers, Baseline, Pattern, Run, Sport, Training
 
 UNKNOWN_PACE = number("D7", "pace_s_per_km")
@@ -119,11 +119,14 @@ def _budget_pace(training: Training) -> float:
     return easy.slow_s_per_km if easy else UNKNOWN_PACE
 
 
-def _longest_km(training: Training) -> float:
-    """The km of the longest run that a build climbs towards, at the middle of the easy range (D4)."""
+def _climb_km(race_km: float, training: Training) -> float:
+    """The longest run that a build climbs towards (D1), at the middle of the easy range no longer than D4 allows.
+
+    In half kilometres (D5): a climb that ends in a round figure gets there.
+    """
     easy = training_paces(training).easy
     pace = (easy.fast_s_per_km + easy.slow_s_per_km) / 2 if easy else UNKNOWN_PACE
-    return LONG_MINUTES * 60 / pace
+    return round_down(min(_between(race_km, LONG_KM), LONG_MINUTES * 60 / pace), 0.5)
 
 
 def sessions(answers: Answers) -> int:
@@ -170,7 +173,7 @@ def target(answers: Answers, base: Baseline) -> Target:
     if answers.goal.distance_km is None:
         return Target(longest * OPEN_GROWTH, base.weekly_km * OPEN_GROWTH)
     km = answers.goal.distance_km
-    long = min(_between(km, LONG_KM), _longest_km(answers.training))
+    long = _climb_km(km, answers.training)
     return Target(long, max(_between(km, WEEK_KM), base.weekly_km))
 
 
@@ -250,5 +253,5 @@ def needed(answers: Answers) -> float:
     Never more than the build itself climbs to, which three and a half hours bound (D4).
     """
     km = answers.goal.distance_km or 0.0
-    climb = min(_between(km, LONG_KM), _longest_km(answers.training))
+    climb = _climb_km(km, answers.training)
     return min(km / CAP, climb) if km <= HALF_KM * 1.01 else climb
