@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coaching.services import library
-from tests.journeys.walking import fill, press_continue, start, walk
+from tests.journeys.walking import fill, follow, press_continue, start, walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,8 +16,7 @@ def starter_content(transactional_db):
 
 
 def see_findings(page):
-    page.get_by_role("button", name="See my findings").click()
-    page.wait_for_url("**/findings/**")
+    follow(page.get_by_role("button", name="See my findings"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -33,14 +32,14 @@ def test_a_runner_on_a_phone_gets_findings_and_a_plan(open_page, assert_accessib
     assert_accessible(page)
     headings = page.get_by_role("heading", level=2).all_inner_texts()
     assert [text.split("\n")[-1] for text in headings][:2] == ["Cramps of fatigue", "Ambitious"]
-    page.get_by_role("link", name="See your whole plan").click()
+    follow(page.get_by_role("link", name="See your whole plan"))
     assert page.locator(".week").count() == 16
     assert_accessible(page)
-    page.get_by_role("link", name="Long 14 km").first.click()
+    follow(page.get_by_role("link", name="Long 14 km").first)
     assert page.get_by_role("heading", level=1).inner_text().endswith("Long run")
     assert_accessible(page)
-    page.get_by_role("link", name="Week 1 of your plan").click()
-    page.get_by_role("link", name="Print this plan").click()
+    follow(page.get_by_role("link", name="Week 1 of your plan"))
+    follow(page.get_by_role("link", name="Print this plan"))
     assert page.locator(".half").count() == 16
     assert_accessible(page)
 
@@ -50,9 +49,9 @@ def test_all_of_it_works_without_javascript(open_page):
     start(page)
     walk(page)
     see_findings(page)
-    page.get_by_role("link", name="See your whole plan").click()
+    follow(page.get_by_role("link", name="See your whole plan"))
     assert page.locator(".week").count() == 16
-    page.get_by_role("link", name="Easy 5.5 km").first.click()
+    follow(page.get_by_role("link", name="Easy 5.5 km").first)
     page.locator("summary").first.click()
     assert page.locator("details[open]").count() == 1
 
@@ -60,6 +59,7 @@ def test_all_of_it_works_without_javascript(open_page):
 @pytest.mark.parametrize("width", [768, 1280])
 def test_nothing_sticks_out_at_any_width(open_page, assert_accessible, width):
     def fits(page):
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
         assert_accessible(page)
 
@@ -69,7 +69,7 @@ def test_nothing_sticks_out_at_any_width(open_page, assert_accessible, width):
     fits(page)
     see_findings(page)
     fits(page)
-    page.get_by_role("link", name="See your whole plan").click()
+    follow(page.get_by_role("link", name="See your whole plan"))
     fits(page)
 
 
@@ -117,22 +117,22 @@ def test_answers_survive_a_closed_browser(open_page, browser, live_server):
     again = open_page()
     again.context.add_cookies(cookies)
     again.goto("/assessment/")
-    again.get_by_role("link", name="Continue where you left off").click()
+    follow(again.get_by_role("link", name="Continue where you left off"))
     assert again.url.endswith("/assessment/goal/")
-    again.get_by_role("link", name="Back", exact=True).click()
+    follow(again.get_by_role("link", name="Back", exact=True))
     assert again.locator('[name="distance_1"]').input_value() == "10"
 
 
 def test_an_answer_is_changed_from_the_check_page(page):
     start(page)
     walk(page)
-    page.locator("a", has_text="Your goal").click()
+    follow(page.locator("a", has_text="Your goal"))
     fill(page, {"choice": "42.195", "target_s": "3:00"})
     press_continue(page)
     assert page.url.endswith("/assessment/check/")
     see_findings(page)
     assert "Not by this date" in page.get_by_role("main").inner_text()
-    page.get_by_role("link", name="See your whole plan").click()
+    follow(page.get_by_role("link", name="See your whole plan"))
     assert page.get_by_role("heading", name="Your goal is out of reach by this date").count() == 1
 
 
@@ -141,8 +141,8 @@ def test_on_paper_a_week_takes_half_a_page_however_full_it_is(page):
     training = {"sessions_per_week": "6", "weekly_km": "50", "longest_km": "14", "pace_s_per_km": "5:55"}
     walk(page, changes={"training": training, "days": {"days": ["0", "1", "2", "3", "4", "5", "6"]}})
     see_findings(page)
-    page.get_by_role("link", name="See your whole plan").click()
-    page.get_by_role("link", name="Print this plan").click()
+    follow(page.get_by_role("link", name="See your whole plan"))
+    follow(page.get_by_role("link", name="Print this plan"))
     paper = page.pdf(format="A4")
     assert len(re.findall(rb"/Type /Page\b", paper)) == 16 / 2 + 1, "sixteen weeks and the race sheet"
 

@@ -7,8 +7,8 @@ from tests.walk import typed_by_a_runner
 
 def start(page):
     page.goto("/")
-    page.get_by_role("main").get_by_role("link", name="Start the self-assessment").first.click()
-    page.get_by_role("button", name="Start", exact=True).click()
+    follow(page.get_by_role("main").get_by_role("link", name="Start the self-assessment").first)
+    follow(page.get_by_role("button", name="Start", exact=True))
 
 
 def fill(page, fields):
@@ -23,7 +23,13 @@ def fill(page, fields):
 
 
 def press_continue(page):
-    page.get_by_role("main").locator("form button.btn-big").click()
+    follow(page.get_by_role("main").locator("form button.btn-big"))
+
+
+def follow(link_or_button):
+    """Press what leads to another page, and wait until that page is there with its style sheets."""
+    with link_or_button.page.expect_navigation():
+        link_or_button.click()
 
 
 def walk(page, changes=None, look=lambda page: None, until=None):
