@@ -17,7 +17,7 @@ from .terms import Breach, Phase, PlanDraft, RuleKind, Run, Sport, Week, Workout
 SESSIONS = frozenset({WorkoutKind.EASY, WorkoutKind.LONG, WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE})
 QUICK = frozenset({WorkoutKind.INTERVALS, WorkoutKind.GOAL_PACE})
 HARD_DAYS = QUICK | {WorkoutKind.LONG, WorkoutKind.RACE}
-LONG_BEFORE_RACE_MINUTES = {Sport.RUNNING: 60, Sport.CYCLING: 120}  # R26 names no number; D12
+LONG_BEFORE_RACE_MINUTES = number("D12", "minutes")  # R26 names no number
 
 
 def audit(plan: PlanDraft) -> tuple[Breach, ...]:
@@ -215,8 +215,8 @@ def _taper(plan: PlanDraft) -> Iterator[Breach]:
 
 
 def _strength(plan: PlanDraft) -> Iterator[Breach]:
-    """R15: two strength sessions in the weeks that build; fewer is said."""
-    for week in plan.weeks:
+    """R15: two strength sessions in the weeks that build; fewer is said. Studied in runners (R24)."""
+    for week in plan.weeks if plan.sport == Sport.RUNNING else ():
         count = sum(workout.kind == WorkoutKind.STRENGTH for workout in week.workouts)
         if week.phase == Phase.BUILD and _whole(week) and count < number("R15", "least"):
             text = f"{count} strength sessions; the studies that helped running had two or three a week."
@@ -232,11 +232,11 @@ def _hard_days_apart(plan: PlanDraft) -> Iterator[Breach]:
 
 
 def _fresh(plan: PlanDraft) -> Iterator[Breach]:
-    """R26: nothing long in the three days before the race."""
-    for week in plan.weeks:
+    """R26: nothing long in the three days before the race. Seen in runners (R24)."""
+    for week in plan.weeks if plan.sport == Sport.RUNNING else ():
         for workout in _sessions(week):
             before = (plan.race_on - workout.on).days if plan.race_on else 0
-            long = workout.kind == WorkoutKind.LONG or workout.minutes > LONG_BEFORE_RACE_MINUTES[plan.sport]
+            long = workout.kind == WorkoutKind.LONG or workout.minutes > LONG_BEFORE_RACE_MINUTES
             if 1 <= before <= number("R26", "days") and long:
                 yield Breach(
                     "R26", RuleKind.SOFT, f"{workout.title} {before} days before the race.", week.number, workout.on

@@ -229,6 +229,7 @@ SOURCED: tuple[Rule, ...] = (
         grade=Grade.LOW,
         numbers={"least": 2, "most": 3, "weeks": 6, "heel_men": 24, "heel_women": 21, "noise": 6},
         sources=("BLAGROVE2018", "HEBERT2017", "LAUERSEN2014", "WU2024", "MARTINEZ2022"),
+        applies_to=RUNNING,
         note="It improves running economy (moderate evidence). For cramps there is a hint only: 25 % of marathon "
         "runners who cramped trained their legs, 47.6 % of the others, which may be chance. A change of fewer than "
         "six heel raises is noise.",
@@ -334,6 +335,7 @@ SOURCED: tuple[Rule, ...] = (
         grade=Grade.LOW,
         numbers={"sessions": 3},
         sources=("SWANEVELDER2017",),
+        applies_to=RUNNING,
         note="In a large survey of runners, those who trained less than three times a week reported cramps more "
         "often; by how much was not published.",
     ),
@@ -345,6 +347,7 @@ SOURCED: tuple[Rule, ...] = (
         grade=Grade.VERY_LOW,
         numbers={"days": 3},
         sources=("SCHWELLNUS2011B",),
+        applies_to=RUNNING,
         note="In a study of 49 runners, those who cramped had tended to train longer in the three days before; it "
         "may be chance.",
     ),

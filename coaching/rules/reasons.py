@@ -119,7 +119,7 @@ def _taper(answers: Answers, findings: Findings, lines: Outline, starts_on: date
     count = len(totals)
     if count > 1 and before and max(totals) < max(before):
         text = f"In the last {count} weeks before the race the distance goes down, so that you come fresh to the start."
-        yield _by("R7", text, "R26")
+        yield _by("R7", text, *(("R26",) if answers.sport == Sport.RUNNING else ()))
 
 
 def _pace(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
@@ -141,7 +141,9 @@ def _pace(answers: Answers, findings: Findings, lines: Outline, starts_on: date)
 
 def _sessions(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
     now, planned = answers.training.sessions_per_week, sessions(answers)
-    if now is not None and now < planned:
+    if now is not None and now < planned and answers.sport == Sport.CYCLING:
+        yield _by("D7", f"The plan has {planned} rides a week, {planned - now} more than you do now.", "R24")
+    elif now is not None and now < planned:
         text = f"You train {now or 'no'} times a week now; the plan has {planned}. Fewer than three went together with cramps."
         yield _by("R25", text.replace("1 times", "once"))
     if (now or 0) > planned:
@@ -154,7 +156,10 @@ def _sessions(answers: Answers, findings: Findings, lines: Outline, starts_on: d
 def _strands(answers: Answers, findings: Findings, lines: Outline, starts_on: date) -> Iterator[Statement]:
     if lines.extras.strength_sessions:
         times = "twice" if lines.extras.strength_sessions > 1 else "once"
-        yield _by("R15", f"Strength for calves and legs comes {times} a week.", "D8")
+        if answers.sport == Sport.RUNNING:
+            yield _by("R15", f"Strength for calves and legs comes {times} a week.", "D8")
+        else:
+            yield _by("D8", f"Strength for calves and thighs comes {times} a week, by analogy with runners.", "R24")
     if lines.extras.massage_minutes:
         yield _by("R20", "Massage is there for comfort. Leave it out when you like.")
 

@@ -135,7 +135,7 @@ class Dresser:
         main = self._strength_advice(level)
         return self._workout(
             on, WorkoutKind.STRENGTH, self._purpose(WorkoutKind.STRENGTH), self.extras.strength_minutes,
-            None, None, steps, ("R15", "D8"), main,
+            None, None, steps, ("R15" if self.person.running else "R24", "D8"), main,
         )  # fmt: skip
 
     def massage(self, on: date) -> Workout:
@@ -143,7 +143,16 @@ class Dresser:
         return self._workout(on, kind, PURPOSES[kind], self.extras.massage_minutes, None, None, (), ("R20",))
 
     def rest(self, on: date) -> Workout:
-        return self._workout(on, WorkoutKind.REST, PURPOSES[WorkoutKind.REST], 0, None, None, (), ("R26",))
+        return self._workout(
+            on,
+            WorkoutKind.REST,
+            PURPOSES[WorkoutKind.REST],
+            0,
+            None,
+            None,
+            (),
+            ("R26" if self.person.running else "R24",),
+        )
 
     def race(self, on: date, distance_km: float | None, time_s: float | None) -> Workout:
         minutes = ceil(time_s / 60) if time_s else self.minutes_of(distance_km or 0.0) if self.person.running else 0
@@ -190,7 +199,8 @@ class Dresser:
         return LONG_RACE_EFFORT if is_marathon(self.person.race_km or 0.0) else EFFORTS[WorkoutKind.GOAL_PACE]
 
     def _rules(self, kind: WorkoutKind, phase: Phase) -> tuple[str, ...]:
-        return RULES[kind, self.person.running] + PHASE_RULES.get(phase, ())
+        rules = RULES[kind, self.person.running] + PHASE_RULES.get(phase, ())
+        return rules if self.person.running else tuple(rule for rule in rules if rule != "R26")  # seen in runners only
 
     def _strength_advice(self, level: int) -> tuple[str, ...]:
         """The heel-raise block of the level, then the other strength blocks."""

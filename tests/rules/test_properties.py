@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coaching import content
 from coaching.rules.assess import assess
 from coaching.rules.audit import audit
+from coaching.rules.book import RULES
 from coaching.rules.frame import weeks_up_to
 from coaching.rules.outline import outline
 from coaching.rules.pace import training_paces
@@ -158,8 +159,12 @@ def test_a_ride_is_counted_in_minutes_and_no_running_rule_is_claimed_for_it(answ
     plan = planned(answers)
     rides = [w for w in workouts(plan) if w.kind != WorkoutKind.RACE]
     assert [w for w in rides if w.distance_km is not None] == []
-    assert {rule for w in workouts(plan) for rule in w.rules} & {"R1", "R1b", "R2", "R4"} == set()
-    assert {source for s in plan.statements for source in s.sources} & {"FRANDSEN2025", "NIELSEN2014B"} == set()
+    of_runners = {rule.id for rule in RULES if rule.applies_to == frozenset({Sport.RUNNING})}
+    named = {rule for what in (*workouts(plan), *plan.statements) for rule in what.rules} | {
+        b.rule for b in plan.breaches
+    }
+    assert {"R1", "R1b", "R2", "R4", "R15", "R25", "R26"} <= of_runners
+    assert named & of_runners == set()
 
 
 @given(some.plannable(sport=Sport.RUNNING).filter(lambda a: a.goal.race_on and a.training.results))
