@@ -169,8 +169,8 @@ SOURCED: tuple[Rule, ...] = (
     Rule(
         "R10",
         "A first half no faster than predicted",
-        "The first half of a race is planned no faster than the predicted pace. More than 3 % faster is marked, 8 % "
-        "or more is marked in red.",
+        "The first half of a race is planned no faster than the predicted pace. The race sheet names the times at half "
+        "way that are 3 % faster, to slow down, and 8 % faster, which is what runners who cramped had done.",
         kind=RuleKind.SOFT,
         grade=Grade.LOW,
         numbers={"red": 0.08, "warn": 0.03},

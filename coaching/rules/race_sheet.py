@@ -74,10 +74,10 @@ def _pacing(answers: Answers, time_s: float | None, predicted: float | None, km:
     if time_s is None or predicted is None:
         text = "We have no result to pace by: start at an effort at which you could still talk, and do not speed up before half way."
         return Statement(text, Grade.LOW, sources, ("R10",))
-    red = predicted / 2 * (1 - number("R10", "red"))
+    warn, red = (predicted / 2 * (1 - number("R10", name)) for name in ("warn", "red"))
     text = (
         f"Even pace is {say.pace(time_s / km, answers.units)}. Pass half way at {say.clock(time_s / 2)} or later: your results "
-        f"back no faster first half than {say.clock(predicted / 2)}. In a 56 km race those who cramped had run the first half in "
+        f"back no faster first half than {say.clock(predicted / 2)}. Under {say.clock(warn)} there (3 % faster), slow down. In a 56 km race those who cramped had run the first half in "
         f"8 % less time than others with the same best times; for you that would be {say.clock(red)}."
     )
     return Statement(text, Grade.LOW, sources, ("R10",))

@@ -66,6 +66,7 @@ def test_it_says_what_to_do_when_it_cramps_and_to_drink_to_thirst():
 def test_the_study_behind_the_pacing_is_told_with_this_runners_times():
     text = sheet(goal__distance_km=HALF).statements[0].text
     assert "Pass half way at 55:10 or later" in text
+    assert "Under 53:30 there (3 % faster), slow down." in text
     assert "8 % less time" in text
     assert "for you that would be 50:45" in text
 
