@@ -140,9 +140,7 @@ class Ladder:
         if frame.phase == Phase.BUILD and frame.length == 7 and not self._held(frame):
             self._grow()
         if frame.phase == Phase.CUT_BACK and self.climbing:
-            return (
-                min(self.level, self.previous) * frame.share
-            )  # lighter than the week before, not than the one wished for
+            return min(self.level, self.previous) * frame.share  # lighter than what was, not than what was wished for
         return (self.peak if frame.phase in EASING else self.level) * frame.share
 
     def _held(self, frame: WeekFrame) -> bool:
@@ -187,9 +185,8 @@ class Ladder:
         each = (total - (long if frame.long_on in days else 0.0)) / others if others else 0.0
         each = min(each, max(long, self.usual, self.scale.least))
         if others and (each < self.scale.least <= total / len(days) or each > long):
-            long = each = min(
-                total / len(days), max(each, long)
-            )  # shared evenly: no day lost, the long one not shorter
+            # Shared evenly: no day is lost, and the long session is not the shorter one.
+            long = each = min(total / len(days), max(each, long))
         if frame.phase == Phase.RACE:
             each = min(each, self._fresh(frame))
         amounts = []

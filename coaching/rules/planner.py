@@ -63,11 +63,11 @@ def make_plan(
     base: Baseline | None = None,
     before: PlanDraft | None = None,
 ) -> PlanDraft:
-    """The plan from `starts_on`: 4 to 26 weeks up to a race, an open 12 without one. Rules R1-R26, D1-D12.
+    """The plan from `starts_on`: 4 to 26 weeks up to a race, an open 12 without one. Rules R1-R26, D1-D13.
 
     When a plan is adjusted, `base` replaces what the answers say of the last weeks, and `before` is the plan whose
-    calendar and evening routine go on. Raises NoPlan past a red flag and
-    ValueError without training days or with a race before the start.
+    calendar and evening routine go on. Raises NoPlan past a red flag and ValueError without training days or with a race
+    before the start.
     """
     if not findings.plan_allowed:
         raise NoPlan(f"no plan: row {findings.triage.care_row} comes first")

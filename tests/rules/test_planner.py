@@ -33,6 +33,13 @@ from .builders import (
     workouts,
 )
 
+NOT_RUNNING = but(
+    RUNNER,
+    training__sessions_per_week=0,
+    training__weekly_km=0.0,
+    training__longest_km=None,
+    training__longest_on=None,
+)
 BY_SLUG = {advice.slug: advice for advice in ADVICE}
 
 
@@ -256,11 +263,7 @@ def test_an_unknown_weekly_distance_is_taken_from_the_longest_run():
 
 def test_someone_who_does_not_run_yet_starts_with_a_few_comfortable_runs():
     answers = but(
-        RUNNER,
-        training__sessions_per_week=0,
-        training__weekly_km=0.0,
-        training__longest_km=None,
-        training__longest_on=None,
+        NOT_RUNNING,
         training__comfortable_km=2.0,
         goal__distance_km=10.0,
         goal__race_on=in_weeks(20),
@@ -348,14 +351,7 @@ def test_a_rider_reads_of_time_and_legs():
 
 
 def test_without_any_run_the_plan_starts_with_what_is_comfortable():
-    answers = but(
-        RUNNER,
-        training__sessions_per_week=0,
-        training__weekly_km=0.0,
-        training__longest_km=None,
-        training__longest_on=None,
-        training__comfortable_km=4.0,
-    )
+    answers = but(NOT_RUNNING, training__comfortable_km=4.0)
     plan = plan_of(answers)
     first = workouts(plan, *SESSIONS)[0]
     assert first.distance_km <= 4.0
