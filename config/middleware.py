@@ -5,6 +5,10 @@ from django.utils.http import parse_header_parameters
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 SORRY = b"Send UTF-8, please.\n"
+MOST_BYTES = 25_000_000  # of one request; the largest form, a picture for an article, takes 8 MB
+TOO_MUCH = (
+    b"That is too much at once: at most 25 MB are taken. A picture may have 8 MB; make it smaller and try again.\n"
+)
 
 
 def utf8_only(application):
@@ -18,11 +22,15 @@ def utf8_only(application):
     def guarded(environ, start_response):
         if declares_utf8(environ.get("CONTENT_TYPE", "")):
             return application(environ, start_response)
-        headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(SORRY)))]
-        start_response("400 Bad Request", headers)
-        return [SORRY]
+        return refused(start_response, "400 Bad Request", SORRY)
 
     return guarded
+
+
+def refused(start_response, status, sentence):
+    headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(sentence)))]
+    start_response(status, headers)
+    return [sentence]
 
 
 def declares_utf8(content_type):
@@ -31,6 +39,28 @@ def declares_utf8(content_type):
     except ValueError:
         return False
     return parameters.get("charset", "utf-8").lower() == "utf-8"
+
+
+def not_too_much(application):
+    """Wrap a WSGI application: a request that says it is huge gets a short 413, and nothing of it is read or kept.
+
+    Django would write the files in it to the disk before any view could look at their size.
+    """
+
+    def guarded(environ, start_response):
+        if length_of(environ) <= MOST_BYTES:
+            return application(environ, start_response)
+        return refused(start_response, "413 Content Too Large", TOO_MUCH)
+
+    return guarded
+
+
+def length_of(environ):
+    """How many bytes the request says it has; 0 where it says nothing that Django would believe either."""
+    try:
+        return int(environ.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def refuse_trace(get_response):

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -147,6 +148,13 @@ else:
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 CACHES = {"default": cache}
+
+PAGES_STAMP = VAR / "pages.stamp"  # renewed with each publication, for all processes (docs/adr/0010)
+
+
+# --- Pictures of articles: the site itself hands them out, so they have no address of their own ---
+
+MEDIA_ROOT = private_folder(VAR / "media")
 
 
 # --- Static files ---------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from coaching.views.pages import favicon
+from coaching.views.library import sitemap
+from coaching.views.pages import favicon, robots
 from config.health import health
 
 # One door for everyone, so that one throttle guards it.
@@ -18,6 +19,8 @@ urlpatterns = [
     path("logout/", logout, name="account_logout"),
     path("health/", health, name="health"),
     path("favicon.ico", favicon, name="favicon"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap.page, name="sitemap"),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 

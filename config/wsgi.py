@@ -5,10 +5,12 @@ There is no ASGI one: under a database layer that waits, it costs three times as
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from config.middleware import utf8_only
+from config.middleware import not_too_much, utf8_only
+from config.pages import cached
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = utf8_only(get_wsgi_application())
+application = cached(utf8_only(not_too_much(get_wsgi_application())), settings.PAGES_STAMP)

@@ -11,9 +11,10 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from coaching.content import demo
-from coaching.models import Advice, Assessment, Athlete, CoachAccess, User
+from coaching.models import Advice, Article, ArticleTranslation, Assessment, Athlete, CoachAccess, User
 from coaching.rules.terms import Answers, Goal
 from coaching.services import assessments
+from coaching.services.library import articles
 from coaching.services.stored import plain
 
 TODAY = date(2026, 11, 22)
@@ -70,6 +71,7 @@ def make_advice(**fields):
         "strand": "stretching",
         "slot": "before",
         "grade": "moderate",
+        "reviewer_name": "Somebody who knows",
         "kinds": ["easy", "long"],
     } | fields
     return Advice.objects.create(**fields)
@@ -91,3 +93,26 @@ def make_cast():
 
 def revoke(coach):
     CoachAccess.objects.filter(coach=coach).update(revoked_at=NOW)
+
+
+def make_article(slug="calves", *, by=None, language="en", topic="understand", position=0, live=True, at=NOW, **words):
+    """An article with one revision, reviewed and given to readers at that moment; `live=False` leaves it a draft."""
+    article, _ = Article.objects.get_or_create(slug=slug, defaults={"topic": topic, "position": position})
+    translation = ArticleTranslation.objects.create(article=article, language=language)
+    write_article(translation, by=by or make_editor(), live=live, at=at, **words)
+    return article
+
+
+def make_editor():
+    return User.objects.filter(email="erin@example.org").first() or make_user("Erin", is_staff=True)
+
+
+def write_article(translation, *, by, live=True, at=NOW, **words):
+    """The next revision of a translation."""
+    words = {"title": "Calves", "summary": "About calves.", "body": "Calves cramp.", "note": ""} | words
+    newest = translation.newest
+    revision = articles.write(translation=translation, based_on=newest.number if newest else 0, by=by, at=at, **words)
+    if live:
+        articles.review(revision=revision, by=by, on=at.date(), next_on=at.date() + timedelta(days=365))
+        articles.publish(revision=revision, by=by, now=at)
+    return revision

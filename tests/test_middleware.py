@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from config.logs import without_handled_traceback
-from config.middleware import utf8_only
+from config.middleware import MOST_BYTES, TOO_MUCH, not_too_much, utf8_only
 from config.wsgi import application
 
 FORM = "application/x-www-form-urlencoded"
@@ -40,6 +40,19 @@ def test_another_charset_gets_a_short_400(caplog, method, kind, charset):
 def test_utf_8_may_be_declared(charset):
     site = utf8_only(lambda environ, start_response: "the page")
     assert site({"CONTENT_TYPE": FORM + charset}, None) == "the page"
+
+
+@pytest.mark.parametrize("length", [MOST_BYTES + 1, 10**18])
+def test_a_huge_request_gets_a_short_413_and_is_not_read(length):
+    unread = object()
+    answer = ask(PATH_INFO="/login/", REQUEST_METHOD="POST", CONTENT_LENGTH=str(length), **{"wsgi.input": unread})
+    assert answer == ("413 Content Too Large", TOO_MUCH)
+
+
+@pytest.mark.parametrize("length", ["", "0", str(MOST_BYTES), "-1", "many", "9" * 5000])
+def test_any_other_length_is_left_to_the_site(length):
+    site = not_too_much(lambda environ, start_response: "the page")
+    assert site({"CONTENT_LENGTH": length}, None) == "the page"
 
 
 @pytest.mark.parametrize("path", ["/", "/login/", "/coach/", "/health/", "/nowhere"])

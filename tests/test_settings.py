@@ -102,7 +102,7 @@ def test_workers_that_start_together_agree_on_the_key(settings_with):
 def test_what_it_writes_is_for_its_user_alone(settings_with, tmp_path):
     settings_with()
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in tmp_path.rglob("*")}
-    assert modes == {"var": 0o700, "secret_key": 0o600, "uncramp.sqlite3": 0o600}
+    assert modes == {"var": 0o700, "media": 0o700, "secret_key": 0o600, "uncramp.sqlite3": 0o600}
 
 
 def test_a_folder_that_cannot_be_made_is_named(settings_with, tmp_path):

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 
 from coaching.content.demo import ATHLETES, mixed
 from coaching.forms.assessments.steps import STEPS
-from coaching.models import Assessment
+from coaching.models import Advice, ArticleRevision, Assessment, Source
 from coaching.rules.terms import Goal
 from coaching.services import assessments, library
 from coaching.services.stored import plain
@@ -56,9 +56,20 @@ def longest_plan(today):
     return replace(answers, availability=days, training=training, goal=goal)
 
 
-@pytest.mark.parametrize("name", ["home", "grades", "privacy", "assessment_start"])
+OPEN_PAGES = ["home", "grades", "privacy", "assessment_start", "library", "advice_list", "rules", "evidence", "now"]
+
+
+@pytest.mark.parametrize("name", OPEN_PAGES)
 def test_open_pages_are_light(client, name):
     assert weight(client, reverse(f"coaching:{name}")) < MOST
+
+
+def test_every_article_every_piece_of_advice_and_every_source_is_light(client):
+    articles = [revision.translation.get_absolute_url() for revision in ArticleRevision.objects.live(now())]
+    advice = [reverse("coaching:advice", args=[slug]) for slug in Advice.objects.values_list("slug", flat=True)]
+    sources = [reverse("coaching:source", args=[key]) for key in Source.objects.values_list("key", flat=True)]
+    assert min(len(articles), len(advice), len(sources)) > 10
+    assert [page for page in (*articles, *advice, *sources) if weight(client, page) >= MOST] == []
 
 
 @pytest.mark.parametrize("form", STEPS, ids=lambda form: form.slug)

@@ -32,6 +32,12 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     name = models.CharField(max_length=100, blank=True, help_text="What the site calls you.")
+    credentials = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="What stands behind the name of a medical reviewer, such as “doctor of sports medicine”. The site "
+        "takes a text as medically reviewed only where this is filled in.",
+    )
     email = models.EmailField("e-mail address", unique=True, error_messages={"unique": EMAIL_TAKEN})
 
     USERNAME_FIELD = "email"

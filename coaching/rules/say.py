@@ -1,14 +1,21 @@
-"""How numbers are said: times, paces, distances, in the units a person chose. Every floor may use it."""
+"""How numbers are said: times, paces, distances, in the units a person chose; and grades. Every floor may use it."""
 
 from datetime import date
 
-from .terms import Units
+from .terms import Grade, Units
 
 KM_PER_MILE = 1.609344
 CM_PER_INCH = 2.54
 KG_PER_POUND = 0.45359237
 
 RACES = {5.0: "5 km", 10.0: "10 km", 21.0975: "half-marathon", 42.195: "marathon"}
+GRADES = {
+    Grade.HIGH: "High confidence",
+    Grade.MODERATE: "Moderate confidence",
+    Grade.LOW: "Low confidence",
+    Grade.VERY_LOW: "Very low confidence",
+    Grade.OWN: "Our own decision",
+}
 
 
 def clock(seconds: float) -> str:

@@ -11,13 +11,6 @@ from coaching.rules.terms import Amount, Grade, Phase, Sport, Units, Verdict, Wo
 
 register = template.Library()
 
-GRADES = {
-    Grade.HIGH: "High confidence",
-    Grade.MODERATE: "Moderate confidence",
-    Grade.LOW: "Low confidence",
-    Grade.VERY_LOW: "Very low confidence",
-    Grade.OWN: "Our own decision",
-}
 MEANINGS = {
     Grade.HIGH: "More research is very unlikely to change this.",
     Grade.MODERATE: "Probably right; its size may change.",
@@ -151,7 +144,7 @@ def _in_units_of_its_sport(week: Any, distance_km: float, time: int, units: str)
 
 @register.filter
 def grade_word(grade: str) -> str:
-    return GRADES[Grade(grade)]
+    return say.GRADES[Grade(grade)]
 
 
 @register.filter

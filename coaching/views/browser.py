@@ -3,6 +3,7 @@
 from datetime import timedelta
 from secrets import token_urlsafe
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import now
 
 from coaching.services import assessments
@@ -40,5 +41,7 @@ def remember(request, assessment) -> None:
 
 
 def recent(request) -> dict:
-    """Context processor: the findings and the plan that this session saw last."""
-    return {"recent": request.session.get("recent", {})} if hasattr(request, "session") else {}
+    """Context processor: the findings and the plan that this session saw last. A page that names neither opens no session."""
+    if not hasattr(request, "session"):
+        return {}
+    return {"recent": SimpleLazyObject(lambda: request.session.get("recent", {}))}

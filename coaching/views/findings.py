@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from coaching.forms.assessments.steps import steps_for
 from coaching.models import Assessment
 from coaching.services import assessments, library, plans
+from coaching.services.library import reading
 
 from .browser import browser_of, visited
 from .calendar import with_days
@@ -29,6 +30,7 @@ def page(request, pk):
         "findings": findings,
         "plan": plan,
         "first_week": first_week(plan) if plan else None,
+        "may_help": may_help(findings, answers),
         "sources": library.sources(assessments.cited(findings)),
         "book": plans.book(),
     }
@@ -38,6 +40,12 @@ def page(request, pk):
 def cut_short(assessment, answers):
     """Whether a sign ended the questions: then the care card stands alone, for the rest would speak of nothing asked."""
     return assessments.ends_early(answers) and steps_for(answers)[-1].slug not in assessment.done
+
+
+def may_help(findings, answers):
+    """Advice as it reads now; none beside a care card, where stretching may be the wrong thing to do."""
+    triage = findings.triage
+    return () if triage.care_row else reading.first_aid(pattern=triage.pattern, sport=answers.sport)
 
 
 def first_week(plan):

@@ -1,20 +1,35 @@
-"""Where a log-in leads: a coach to the desk, an athlete to their plan or findings, anyone else home."""
+"""Where "Your plan" and a log-in lead: a coach to the desk, anyone else to their plan, findings or answers, or home."""
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from coaching.models import Assessment
 
-from .browser import remember
+from .browser import browser_of, remember
 
 
 @require_safe
-@login_required
 def page(request):
+    if not request.user.is_authenticated:
+        return of_browser(request)
     newest = Assessment.objects.submitted().filter(athlete__user=request.user).first()
     if newest is None:
         return redirect("admin:index" if request.user.is_staff else "coaching:home")
-    remember(request, newest)
-    plan = newest.plans.active().first()
-    return redirect("coaching:plan", plan.pk) if plan else redirect("coaching:findings", newest.pk)
+    return latest(request, newest)
+
+
+def of_browser(request):
+    """Without an account: what this browser answered, else the log-in."""
+    mine = Assessment.objects.answered_by(request.user, browser_of(request))
+    newest = mine.submitted().first()
+    if newest:
+        return latest(request, newest)
+    begun = mine.drafts().exclude(done=[]).exists()
+    return redirect("coaching:assessment_start") if begun else redirect_to_login(request.path)
+
+
+def latest(request, assessment):
+    remember(request, assessment)
+    plan = assessment.plans.active().first()
+    return redirect("coaching:plan", plan.pk) if plan else redirect("coaching:findings", assessment.pk)

@@ -3,9 +3,23 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from coaching.models import Assessment, Athlete, PlanWeek, TrainingPlan
+from coaching.models import (
+    AdviceRating,
+    Article,
+    ArticleRating,
+    ArticleTranslation,
+    Assessment,
+    Athlete,
+    Comment,
+    CommentReport,
+    Picture,
+    PlanWeek,
+    TrainingPlan,
+)
 
 PRIVATE = [Athlete, Assessment, TrainingPlan, PlanWeek]
+SAID_BY_READERS = [Comment, CommentReport, ArticleRating, AdviceRating]  # to all moderators, not who said it
+CURATED = [Article, ArticleTranslation, Picture]  # by all coaches
 OURS = [model for model in admin.site._registry if model._meta.app_label == "coaching"]
 
 

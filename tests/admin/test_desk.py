@@ -1,6 +1,5 @@
 """The desk at work: a superuser opens everything, a coach edits a week and curates the advice."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -8,16 +7,14 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from coaching.models import Advice, Assessment, Athlete, PlanWeek, Source, TrainingPlan, User
-from coaching.models.library import HELD_TOO_LONG
 from coaching.rules.terms import Answers, CrampReport, Sign
-from coaching.services import library
-from tests.admin.desk import page, said, sent_back
+from tests.admin.desk import CURATED, page, said, sent_back
 from tests.builders import TODAY, make_advice, make_assessment, make_athlete, make_draft, make_plan, with_race_in
 
 pytestmark = pytest.mark.django_db
 
 each_model = pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
-ADDED_HERE = {Athlete, User, Source, Advice, Group}
+ADDED_HERE = {Athlete, User, Source, Advice, Group, *CURATED}
 
 
 # --- A superuser -----------------------------------------------------------------------------------
@@ -244,50 +241,3 @@ def test_the_race_keeps_its_day_and_its_kind(client, cast, fields):
 def test_nonsense_in_a_workout_is_refused_with_a_sentence(client, cast, fields, wrong):
     client.force_login(cast.bob)
     assert words(errors(edit(client, cast.week, **fields))) == wrong
-
-
-# --- A coach curates the advice --------------------------------------------------------------------
-
-
-def curate(client, advice, **fields):
-    path = page(Advice, "change", advice.pk)
-    data = sent_back(client.get(path)) | {"sources": [s.pk for s in advice.sources.all()]} | fields
-    return client.post(path, data)
-
-
-def test_a_coach_edits_advice_and_new_plans_read_it(client, cast):
-    client.force_login(cast.bob)
-    answer = curate(client, cast.advice, how_to=json.dumps(["One.", "Two."]), patterns='["fatigue"]', sports="")
-    assert answer.status_code == 302
-    (advice,) = library.catalogue()
-    assert (advice.how_to, advice.patterns, advice.sports, advice.sources) == (
-        ("One.", "Two."),
-        {"fatigue"},
-        frozenset(),
-        ("BEHM2016",),
-    )
-
-
-NO_LISTS = ["5", "1.5", "true", "NaN", '{"a": 1}', '"easy"', "[1]", "[null]", '[["easy"]]', "easy", "["]
-
-
-@pytest.mark.parametrize("name", ["how_to", "patterns", "sports", "kinds"])
-def test_a_list_that_is_none_is_refused_at_its_field(client, cast, name):
-    client.force_login(cast.bob)
-    for typed in NO_LISTS:
-        answer = curate(client, cast.advice, **{name: typed})
-        assert (answer.status_code, list(answer.context["adminform"].form.errors)) == (200, [name])
-
-
-@pytest.mark.parametrize("name", ["patterns", "sports", "kinds"])
-def test_a_word_nobody_knows_is_refused_at_its_field(client, cast, name):
-    client.force_login(cast.bob)
-    form = curate(client, cast.advice, **{name: '["swimming"]'}).context["adminform"].form
-    assert [*form.errors] == [name]
-    assert form.errors[name][0].startswith("Not known: swimming. Choose from: ")
-
-
-def test_a_long_hold_before_a_workout_is_refused(client, cast):
-    client.force_login(cast.bob)
-    answer = curate(client, cast.advice, how_to='["Hold each calf for 90 seconds."]')
-    assert answer.context["adminform"].form.non_field_errors() == [HELD_TOO_LONG]

@@ -9,8 +9,8 @@ from time import perf_counter
 
 import django
 
-from tests.bench.scenarios import SCENARIOS, Bench
-from tests.bench.servers import prepared_site, serving
+from tests.bench.scenarios import ARTICLE, BARE, SCENARIOS, Bench
+from tests.bench.servers import noted_page, prepared_site, serving
 
 ROUNDS = 10
 WARM_UP = 5
@@ -21,8 +21,9 @@ def main():
         TemporaryDirectory(prefix="uncramp-bench-") as folder,
         serving("tests.bench.baseline") as baseline,
         serving("config.wsgi", **prepared_site(Path(folder, "var"))) as site,
+        serving("tests.bench.bare", **noted_page(site, ARTICLE, Path(folder, "page.json"))) as bare,
     ):
-        show(measure(Bench(site=site, baseline=baseline)))
+        show(measure(Bench(site=site, baseline=baseline, bare=bare)))
 
 
 def measure(bench):
@@ -47,12 +48,13 @@ def took(timed):
 
 def show(took_ms):
     print(f"Python {platform.python_version()}, Django {django.__version__}, {os.cpu_count()} cores, one process")
-    print(f"{'':32}{'times':>8}{'median ms':>12}{'p99 ms':>10}{'x baseline':>12}")
-    baseline = median(next(iter(took_ms.values())))
+    print(f"{'':32}{'times':>8}{'median ms':>12}{'p99 ms':>10}{'x baseline':>12}{'of bare req/s':>15}")
+    medians = {scenario: median(times) for scenario, times in took_ms.items()}
+    baseline = medians[SCENARIOS[0]]
     for scenario, times in took_ms.items():
         p99 = quantiles(times, n=100, method="inclusive")[98]
-        ratio = median(times) / baseline
-        print(f"{scenario.name:32}{len(times):8}{median(times):12.2f}{p99:10.2f}{ratio:12.1f}")
+        took, of_bare = medians[scenario], medians[BARE] / medians[scenario]
+        print(f"{scenario.name:32}{len(times):8}{took:12.2f}{p99:10.2f}{took / baseline:12.2f}{of_bare:15.2f}")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,16 @@ from coaching.rules.terms import Goal
 from tests.bench.servers import Visitor
 from tests.walk import typed_by_a_runner
 
+ARTICLE = "/library/why-cramps-happen/"
+
 
 @dataclass(frozen=True)
 class Bench:
-    """The ports of the two servers."""
+    """The ports of the servers."""
 
     site: int
     baseline: int
+    bare: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,16 @@ class Scenario:
 def constant_view(bench):
     visitor = Visitor(bench.baseline)
     return Timed(lambda: visitor.get("/"))
+
+
+def bare_function(bench):
+    visitor = Visitor(bench.bare)
+    return Timed(lambda: visitor.get(ARTICLE))
+
+
+def article_page(bench):
+    visitor = Visitor(bench.site)
+    return Timed(lambda: visitor.get(ARTICLE))
 
 
 def home_page(bench):
@@ -85,9 +98,13 @@ def answer_all(visitor):
         visitor.post(f"/assessment/{page}/", **fields)
 
 
+BARE = Scenario("bare WSGI function, same bytes", bare_function)
+
 # The first is the machine's own measure, which the others are compared with.
 SCENARIOS = [
     Scenario("constant Django view", constant_view),
+    BARE,
+    Scenario("article page, anonymous", article_page),
     Scenario("home page", home_page),
     Scenario("make_plan, 24 weeks", plan_of_24_weeks),
     Scenario("submit to findings page", submit_to_findings, steps=20),

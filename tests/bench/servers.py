@@ -1,6 +1,7 @@
-"""The two servers that are measured, under the same gunicorn, and a visitor who asks them."""
+"""The servers that are measured, under the same gunicorn, and a visitor who asks them."""
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -21,6 +22,7 @@ ONE_PROCESS = [
     "75",
 ]  # seconds: the others have their turn meanwhile
 PATIENCE_S = 30
+OF_THE_SERVER = ("Server", "Date", "Connection")
 
 
 @contextmanager
@@ -52,6 +54,14 @@ def prepared_site(var):
         check=True,
     )
     return environment
+
+
+def noted_page(port, path, note):
+    """The environment of a server that says the same as this page; what it is to say goes into the file `note`."""
+    answer = Visitor(port).get(path)
+    headers = [header for header in answer.getheaders() if header[0] not in OF_THE_SERVER]
+    note.write_text(json.dumps({"headers": headers, "body": answer.text}))
+    return {"BENCH_PAGE": str(note)}
 
 
 def free_port():

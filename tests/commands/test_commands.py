@@ -11,10 +11,11 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from coaching.content import advice, demo, sources
+from coaching.content import advice, articles, demo, sources
 from coaching.management.commands.setup_roles import MAY
 from coaching.models import Advice, Assessment, Athlete, Source, User
-from tests.builders import make_assessment, make_athlete, make_draft, with_race_in
+from tests.builders import make_article, make_assessment, make_athlete, make_draft, with_race_in
+from tests.readers import make_comment
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_roles_set_up_again_lose_what_was_added_and_regain_what_was_taken():
 
 
 def test_the_library_is_filled_once_and_says_so():
-    assert run("load_content") == f"Library: {len(sources()) + len(advice())} added, 0 renewed.\n"
+    assert run("load_content") == f"Library: {len(sources()) + len(advice()) + len(articles())} added, 0 renewed.\n"
     assert (Source.objects.count(), Advice.objects.count()) == (len(sources()), len(advice()))
     before = stored()
     assert run("load_content") == ""
@@ -119,6 +120,18 @@ def test_a_tick_deletes_what_nobody_claimed_and_sessions_that_are_over(client, t
     assert len(young) == 3
     assert Session.objects.count() == 1
     assert run("tick") == ""
+
+
+def test_a_tick_forgets_the_addresses_of_readers_after_a_day(today):
+    comment = make_comment(make_article())
+    today.shift(timedelta(days=1))
+    run("tick")
+    comment.refresh_from_db()
+    assert comment.address != ""
+    today.shift(timedelta(seconds=1))
+    assert run("tick") == ""
+    comment.refresh_from_db()
+    assert comment.address == ""
 
 
 # --- prepare ---------------------------------------------------------------------------------------

@@ -2,10 +2,15 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import testcases
 from playwright.sync_api import sync_playwright
+
+from config.pages import cached
 
 # The browser's driver keeps an event loop in this thread, which Django would take for its own.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -35,6 +40,31 @@ def browser():
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_kept():
+    """The journeys' server keeps public pages outside Django, as the site does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(testcases, "_MediaFilesHandler", kept)
+        yield
+
+
+def kept(application):
+    site = cached(application, settings.PAGES_STAMP)
+
+    def as_from_gunicorn(environ, start_response):
+        if environ["REQUEST_METHOD"] == "GET":
+            environ.pop("CONTENT_TYPE", None)  # the test server makes one up
+        return site(environ, start_response)
+
+    return as_from_gunicorn
+
+
+@pytest.fixture(autouse=True)
+def no_page_of_another_test():
+    Path(settings.PAGES_STAMP).unlink(missing_ok=True)
+    Path(settings.PAGES_STAMP).touch()
 
 
 @pytest.fixture

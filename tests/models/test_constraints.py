@@ -11,6 +11,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from coaching.models import Assessment, CoachAccess, PlanWeek, TrainingPlan, User, Workout
 from coaching.models.people import EMAIL_TAKEN
 from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_draft, make_plan, make_user, with_race_in
+from tests.models.library_rows import BROKEN_IN_THE_LIBRARY
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,7 @@ BROKEN = [
         lambda: workout(pace_fast_s_per_km=330, pace_slow_s_per_km=3601),
         "A pace is between 60 and 3600 s per km.",
     ),
+    *BROKEN_IN_THE_LIBRARY,
 ]
 each_broken = pytest.mark.parametrize(
     ("name", "make", "said"), BROKEN, ids=[f"{b[0]}-{i}" for i, b in enumerate(BROKEN)]

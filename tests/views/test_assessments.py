@@ -341,9 +341,16 @@ def test_only_who_answered_is_offered_to_change_an_answer(client, cast, who, off
 def test_the_links_at_the_top_lead_to_the_newest_findings_and_plan(client):
     findings = submit(client)
     plan = TrainingPlan.objects.get()
-    html = client.get("/").content.decode()
+    html = client.get(START).content.decode()
     assert f'href="{findings}"' in html
     assert f'href="/plan/{plan.pk}/"' in html
+
+
+def test_pages_that_are_the_same_for_everybody_lead_there_by_way_of_yours(client):
+    submit(client)
+    html = client.get("/").content.decode()
+    assert ('href="/yours/"' in html, "/plan/" in html) == (True, False)
+    assert client.get("/yours/").headers["Location"] == f"/plan/{TrainingPlan.objects.get().pk}/"
 
 
 def test_a_form_without_its_token_is_refused(cast):

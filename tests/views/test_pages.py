@@ -75,7 +75,10 @@ def assert_well_framed(response, status=200):
 # --- The frame ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/", "/grades/", "/privacy/", START, "/login/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/grades/", "/privacy/", "/library/", "/library/advice/", "/library/rules/", "/now/", START, "/login/"],
+)
 def test_an_open_page_is_well_framed(client, path):
     assert_well_framed(client.get(path))
 
@@ -137,7 +140,7 @@ def test_the_home_page_has_no_token(client, cast, who):
 
 
 def test_looking_around_leaves_no_cookie(client):
-    for path in ["/", "/grades/", "/privacy/"]:
+    for path in ["/", "/grades/", "/privacy/", "/library/", "/library/evidence/", "/now/", "/library/feed/"]:
         assert list(client.get(path).cookies) == []
 
 
@@ -156,8 +159,8 @@ def test_the_icon_that_browsers_ask_for_is_there(client):
 # --- Queries --------------------------------------------------------------------------------------
 
 
-# (page, queries): the session, the row itself, its weeks and workouts, the sources; as many for any length
-QUERIES = [("findings", 7), ("plan", 5), ("print", 5), ("first workout", 5), ("last workout", 5)]
+# (page, queries): the session, the row itself, its weeks and workouts, the sources, what may help; as many for any length
+QUERIES = [("findings", 9), ("plan", 5), ("print", 5), ("first workout", 5), ("last workout", 5)]
 
 
 @pytest.mark.parametrize("weeks", [4, 26])

@@ -4,7 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from coaching.models import Workout
+from coaching.models import Comment, Workout
+from coaching.services.library import preview
+from tests.builders import make_advice, make_article, make_draft
+from tests.library import make_source
+from tests.readers import make_comment
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +44,36 @@ TABLE = [
     ("coaching:plan_print", "unclaimed", "get", BROWSERS),
     ("coaching:workout", "hers", "get", HERS),
     ("coaching:workout", "unclaimed", "get", BROWSERS),
+    ("coaching:now", None, "get", EVERYONE),
+    ("coaching:library", None, "get", EVERYONE),
+    ("coaching:library", None, "post", [405] * 8),
+    ("coaching:library_in", "russian", "get", EVERYONE),
+    ("coaching:article", "article", "get", EVERYONE),
+    ("coaching:article", "article", "post", [405] * 8),
+    ("coaching:article", "draft", "get", [404] * 8),
+    ("coaching:article_in", "article in russian", "get", EVERYONE),
+    ("coaching:article_print", "article", "get", EVERYONE),
+    ("coaching:article_print_in", "article in russian", "get", EVERYONE),
+    ("coaching:advice_list", None, "get", EVERYONE),
+    ("coaching:advice", "advice", "get", EVERYONE),
+    ("coaching:rules", None, "get", EVERYONE),
+    ("coaching:evidence", None, "get", EVERYONE),
+    ("coaching:source", "source", "get", EVERYONE),
+    ("coaching:preview", "preview", "get", EVERYONE),
+    ("coaching:picture", "lost picture", "get", [404] * 8),
+    ("coaching:feed", None, "get", EVERYONE),
+    ("sitemap", None, "get", EVERYONE),
+    ("robots", None, "get", EVERYONE),
+    ("coaching:search", None, "get", EVERYONE),
+    ("coaching:search", None, "post", [405] * 8),
+    ("coaching:article_rate", "article", "get", EVERYONE),
+    ("coaching:article_rate", "article", "post", EVERYONE),
+    ("coaching:advice_rate", "advice", "get", EVERYONE),
+    ("coaching:advice_rate", "advice", "post", EVERYONE),
+    ("coaching:comment", "article", "get", EVERYONE),
+    ("coaching:comment", "article", "post", EVERYONE),
+    ("coaching:comment_report", "comment", "get", EVERYONE),
+    ("coaching:comment_report", "comment", "post", EVERYONE),
     ("account_login", None, "get", [200] * 3 + [302] * 5),
     ("account_logout", None, "get", [302] * 3 + [200] * 5),
     ("health", None, "get", EVERYONE),
@@ -49,7 +83,6 @@ TABLE = [
 LEAD = {  # where `yours` leads
     "anonymous": "/login/?next=/yours/",
     "other browser": "/login/?next=/yours/",
-    "owner browser": "/login/?next=/yours/",
     "bob": "/coach/",
     "vera": "/coach/",
     "charlie": "/",
@@ -83,9 +116,23 @@ def visitor(cast, role):
     return client
 
 
+OPEN = {  # what anybody may address: made when it is asked for
+    "page": lambda: ["safety"],
+    "article": lambda: [make_article().slug],
+    "article in russian": lambda: ["ru", make_article().slug],
+    "draft": lambda: [make_article(live=False).slug],
+    "preview": lambda: [preview.token(make_article(live=False).translations.get().newest)],
+    "russian": lambda: ["ru"],
+    "advice": lambda: [make_advice().slug],
+    "source": lambda: [make_source().key],
+    "lost picture": lambda: ["lost"],
+    "comment": lambda: [make_comment(make_article(), state=Comment.APPROVED).pk],
+}
+
+
 def address(cast, name, about):
-    if about == "page":
-        return reverse(name, args=["safety"])
+    if about in OPEN:
+        return reverse(name, args=OPEN[about]())
     return reverse(name, args=ADDRESSED[name](getattr(cast, about)) if about else [])
 
 
@@ -98,12 +145,26 @@ def test_each_role_gets_what_it_should(cast, name, about, method, expected):
 
 def test_yours_leads_each_role_to_where_their_work_is(cast):
     leads = {role: visitor(cast, role).get("/yours/").headers["Location"] for role in ROLES}
-    assert leads == LEAD | {"alice": f"/plan/{plan_of(cast.hers).pk}/"}
+    plans = {"alice": plan_of(cast.hers), "owner browser": plan_of(cast.unclaimed)}
+    assert leads == LEAD | {role: f"/plan/{plan.pk}/" for role, plan in plans.items()}
 
 
 def test_yours_leads_to_the_findings_where_there_is_no_plan(cast):
     plan_of(cast.hers).delete()
     assert visitor(cast, "alice").get("/yours/").headers["Location"] == f"/findings/{cast.hers.pk}/"
+
+
+def test_yours_leads_a_browser_to_what_it_has(cast):
+    """Findings without a plan, else answers that are not sent yet; an empty draft is nothing to go on with."""
+    browser = visitor(cast, "owner browser")
+    plan_of(cast.unclaimed).delete()
+    assert browser.get("/yours/").headers["Location"] == f"/findings/{cast.unclaimed.pk}/"
+    cast.unclaimed.delete()
+    draft = make_draft(browser="a browser")
+    assert browser.get("/yours/").headers["Location"] == "/login/?next=/yours/"
+    draft.done = ["safety"]
+    draft.save()
+    assert browser.get("/yours/").headers["Location"] == "/assessment/"
 
 
 def named(patterns, prefix=""):

@@ -204,7 +204,10 @@ DOCTOR: Mapping[str, CareCard] = {
         why="Calf pain that comes after the same walking distance and goes when you stand still can come from "
         "narrowed arteries: more so if you smoke, are over 50, or have high blood pressure, cholesterol or diabetes. "
         "A simple test shows it.",
-        meanwhile=("If the pain comes at rest, or the foot turns cold, pale or numb: be seen the same day.",),
+        meanwhile=(
+            "If the pain also comes at rest: be seen the same day.",
+            f"If the foot turns cold, pale, numb or weak and stays so: call {EMERGENCY_NUMBERS}.",
+        ),
     ),
     "S8": CareCard(
         title="See your GP about the cramps",

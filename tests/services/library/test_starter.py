@@ -3,8 +3,10 @@
 import pytest
 
 from coaching import content
-from coaching.models import Advice, Source
+from coaching.models import Advice, AdviceVersion, ArticleRevision, Source
 from coaching.services import library
+from coaching.services.library import starter
+from coaching.services.library.shelf import ADVICE_FIELDS
 from tests.builders import make_advice
 
 pytestmark = pytest.mark.django_db
@@ -13,11 +15,14 @@ KEYS = [source["key"] for source in content.sources()[:2]]
 
 
 def rows():
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in (Source, Advice)}
+    return {
+        model.__name__: list(model.objects.order_by("pk").values())
+        for model in (Source, Advice, ArticleRevision, AdviceVersion)
+    }
 
 
 def test_the_starter_content_comes_in_once():
-    everything = len(content.sources()) + len(content.advice())
+    everything = len(content.sources()) + len(content.advice()) + len(content.articles())
     assert library.load_starter() == {"added": everything, "renewed": 0}
     before = rows()
     assert library.load_starter() == {"added": 0, "renewed": 0}
@@ -77,7 +82,7 @@ def test_a_source_that_nobody_touched_is_renewed_and_an_edited_one_is_not():
     library.load_starter()
     old, edited = (Source.objects.get(key=key) for key in KEYS)
     old.finding = edited.finding = "An older reading."
-    old.starter = fingerprint(old, library.SOURCE_FIELDS, [])
+    old.starter = fingerprint(old, starter.SOURCE_FIELDS, [])
     old.save()
     edited.save()
     assert library.load_starter() == {"added": 0, "renewed": 1}
@@ -109,11 +114,11 @@ def as_loaded_before(**changes):
     row = first()
     row.title = "An older title"
     row.sources.clear()
-    row.starter = fingerprint(row, library.ADVICE_FIELDS, [])
+    row.starter = fingerprint(row, ADVICE_FIELDS, [])
     for name, value in changes.items():
         setattr(row, name, value)
     row.save()
 
 
 def fingerprint(row, fields, cited):
-    return library._print({name: getattr(row, name) for name in fields}, cited)
+    return starter._print({name: getattr(row, name) for name in fields}, cited)

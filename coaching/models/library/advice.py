@@ -1,23 +1,22 @@
-"""The library: sources and the advice that stands on them."""
-
-import re
+"""Advice: what to do, how, and how sure that is."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
-from coaching.rules.terms import Slot, Strand
+from coaching.models.choices import GRADES, KINDS, PATTERNS, SLOTS, SPORTS, STRANDS
+from coaching.rules.terms import Grade, Slot, Strand
 
-from .choices import GRADES, KINDS, PATTERNS, SLOTS, SPORTS, STRANDS
+from .holding import MOST_HELD_S, seconds_held
+from .refusals import never_told
+from .review import Reviewed
+from .sources import Source
 
-MOST_HELD_S = 60  # rule R11: from here on a static stretch before a workout costs performance
 NOT_A_LIST = 'Write a list of texts in square brackets and double quotes, such as ["{example}"].'
+NO_REVIEWER = "Plans and readers get this at once, so somebody has to stand behind it: name the reviewer."
+NO_SOURCE = "Name a source, or grade it as our own decision."
 HELD_TOO_LONG = "Before a workout no muscle is held still for 60 seconds or more: shorten it, or choose another slot."
-HELD = re.compile(
-    r"\bh[eo]ld\b[^.;:]*?(?P<held>\d+) ?(?P<held_unit>s|min)|"
-    r"(?<!under )(?<!below )(?<!less than )\b(?P<each>\d+) ?(?P<each_unit>s|min)[a-z]* (?:per|each|a|for each) muscle",
-    re.IGNORECASE,
-)
 
 
 def complaint_about(texts, words):
@@ -29,48 +28,13 @@ def complaint_about(texts, words):
     return f"Not known: {', '.join(strange)}. Choose from: {', '.join(known)}." if strange else None
 
 
-def seconds_held(text):
-    """The longest that the text says a muscle is held still: "Hold for 20 to 30 seconds" is 30; 0 where it says nothing."""
-    found = [
-        (match["held"] or match["each"], match["held_unit"] or match["each_unit"]) for match in HELD.finditer(text)
-    ]
-    return max((int(amount) * (1 if unit.lower() == "s" else 60) for amount, unit in found), default=0)
+class AdviceQuerySet(models.QuerySet):
+    def current(self):
+        """What plans and readers are given: all but what was archived."""
+        return self.filter(archived_at=None)
 
 
-class Source(models.Model):
-    """A citation: what was studied, what was found, how far it can be trusted, how the reference was checked."""
-
-    key = models.CharField(max_length=40, unique=True)
-    reference = models.TextField()
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
-    doi = models.CharField("DOI", max_length=100, blank=True)
-    pmid = models.CharField("PubMed id", max_length=20, blank=True)
-    pmc = models.CharField("PubMed Central id", max_length=20, blank=True)
-    design = models.CharField(max_length=200, blank=True)
-    n = models.CharField("how many", max_length=200, blank=True)
-    population = models.CharField(max_length=300, blank=True)
-    finding = models.TextField(blank=True)
-    grade = models.CharField(max_length=8, choices=GRADES)
-    checked = models.CharField("how the reference was checked", max_length=400, blank=True)
-    starter = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["key"]
-
-    def __str__(self):
-        return self.key
-
-    @property
-    def url(self):
-        """Where the source can be read, if an address is known."""
-        if self.doi:
-            return f"https://doi.org/{self.doi}"
-        if self.pmid:
-            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmc}/" if self.pmc else ""
-
-
-class Advice(models.Model):
+class Advice(Reviewed):
     """A claim with a how-to. Plans take their advice from here, in this order; empty lists mean: for all."""
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -86,14 +50,26 @@ class Advice(models.Model):
     patterns = models.JSONField(default=list, blank=True)
     sports = models.JSONField(default=list, blank=True)
     kinds = models.JSONField("kinds of workout", default=list, blank=True)
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
-    reviewed_on = models.DateField(null=True, blank=True)
-    next_review_on = models.DateField(null=True, blank=True)
+    held_s = models.PositiveSmallIntegerField(
+        "held still (seconds)",
+        default=0,
+        help_text="How long one muscle is stretched without moving, all repetitions together; 0 where nothing is held.",
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     starter = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = AdviceQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "slug"]
         verbose_name_plural = "advice"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slot=Slot.BEFORE.value) | Q(held_s__lt=MOST_HELD_S),
+                name="nothing_is_held_long_before_a_workout",
+                violation_error_message=HELD_TOO_LONG,
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -107,6 +83,34 @@ class Advice(models.Model):
         wrong = {name: complaint_about(getattr(self, name), words) for name, words in lists.items()}
         if any(wrong.values()):
             raise ValidationError({name: complaint for name, complaint in wrong.items() if complaint})
+        texts = [self.title, self.claim, self.dose, *self.how_to]
+        if complaints := [complaint for text in texts for complaint in never_told(text)]:
+            raise ValidationError(complaints)
         still_before = self.strand == Strand.STRETCHING.value and self.slot == Slot.BEFORE.value
         if still_before and max(map(seconds_held, [*self.how_to, self.dose])) >= MOST_HELD_S:
             raise ValidationError(HELD_TOO_LONG)
+        if not self.reviewer and not self.reviewer_name:
+            raise ValidationError({"reviewer": NO_REVIEWER})
+
+    def check_sources(self, sources):
+        """Raise ValidationError where these sources cannot carry the grade: a claim needs one, unless it is our own."""
+        if not sources and self.grade != Grade.OWN.value:
+            raise ValidationError({"sources": NO_SOURCE})
+
+
+class AdviceVersion(models.Model):
+    """What a piece of advice said once, as it was saved."""
+
+    advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    words = models.JSONField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    author_name = models.CharField(max_length=100)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["advice", "-number"]
+        constraints = [models.UniqueConstraint(fields=["advice", "number"], name="versions_are_numbered")]
+
+    def __str__(self):
+        return f"{self.advice} (version {self.number})"

@@ -1,0 +1,1 @@
+"""What readers and curators type into the library."""

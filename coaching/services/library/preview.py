@@ -1,0 +1,27 @@
+"""Links that show a draft to whoever has them, for a fortnight."""
+
+from datetime import timedelta
+
+from django.core.signing import BadSignature, TimestampSigner
+
+from coaching.models import ArticleRevision
+
+VALID_FOR = timedelta(days=14)
+SIGNER = TimestampSigner(salt="coaching.library.preview")
+
+
+def token(revision: ArticleRevision) -> str:
+    """What stands in the address of a preview."""
+    return SIGNER.sign(str(revision.pk))
+
+
+def revision_of(token: str) -> ArticleRevision:
+    """The revision a link shows.
+
+    Raises SignatureExpired when the link is over, and BadSignature when it was never one of ours or its revision is gone.
+    """
+    pk = SIGNER.unsign(token, max_age=VALID_FOR)
+    try:
+        return ArticleRevision.objects.select_related("translation__article").get(pk=pk)
+    except ArticleRevision.DoesNotExist:
+        raise BadSignature("There is no such revision.") from None
