@@ -89,7 +89,7 @@ def running_training(draw, today):
     weekly = draw(st.just(0.0) | st.floats(1, 180).map(lambda km: round(km, 1)))
     sessions = draw(st.integers(1, 14)) if weekly else 0
     longest = (
-        draw(st.none() | st.floats(weekly / sessions if sessions else 0.5, max(weekly * 4, 1)).map(round_up))
+        draw(st.none() | st.floats(weekly / sessions if sessions else 0.5, min(max(weekly * 4, 1), 200)).map(round_up))
         if weekly
         else None
     )

@@ -70,6 +70,8 @@ TABLE = [
     ("coaching:article_rate", "article", "post", EVERYONE),
     ("coaching:advice_rate", "advice", "get", EVERYONE),
     ("coaching:advice_rate", "advice", "post", EVERYONE),
+    ("coaching:article_comments", "article", "get", EVERYONE),
+    ("coaching:article_comments_page", "article page", "get", EVERYONE),
     ("coaching:comment", "article", "get", EVERYONE),
     ("coaching:comment", "article", "post", EVERYONE),
     ("coaching:comment_report", "comment", "get", EVERYONE),
@@ -119,6 +121,7 @@ def visitor(cast, role):
 OPEN = {  # what anybody may address: made when it is asked for
     "page": lambda: ["safety"],
     "article": lambda: [make_article().slug],
+    "article page": lambda: [make_article().slug, 1],
     "article in russian": lambda: ["ru", make_article().slug],
     "draft": lambda: [make_article(live=False).slug],
     "preview": lambda: [preview.token(make_article(live=False).translations.get().newest)],

@@ -137,7 +137,7 @@ def seconds_held(text: str) -> int:
     found = [0.0]
     for at, clause in enumerate(clauses):
         once = max(_holds(DENIED.sub(" ", clause)), default=0.0)
-        in_all = once * _times(clause, clauses[at + 1 :])
+        in_all = once * _times(clause, clauses[at + 1 : at + 4])
         found.append(once if promised and in_all < min(promised) else in_all)
     return math.ceil(min(max(found), MOST_COUNTED))
 

@@ -102,19 +102,19 @@ def _place(revision: ArticleRevision) -> tuple[int, int, str]:
     return PLACE_OF_TOPIC[article.topic], article.position, article.slug
 
 
-def live_texts(*, slug: str, language: str, at: datetime) -> dict[str, ArticleRevision]:
+def live_texts(*, slug: str, language: str | None, at: datetime) -> dict[str, ArticleRevision]:
     """What can be read of an article, by language; each with `first_live`, when it was first published. One query.
 
-    There is one in this language, or else in English. Raises Moved for an old address, Gone for what was archived or has
+    There is one in this language, or else in English; with None, in any. Raises Moved for an old address, Gone for what was archived or has
     expired, and ArticleRevision.DoesNotExist for what never could be read.
     """
     begun = ArticleRevision.objects.filter(translation=OuterRef("translation"), publish_from__lte=at)
     live = ArticleRevision.objects.live(at).filter(translation__article__slug=slug)
     live = live.annotate(first_live=Subquery(begun.order_by("publish_from").values("publish_from")[:1]))
     texts = {row.language: row for row in live.select_related("translation__article")}
-    if language in texts or ENGLISH in texts:
+    if language in texts or ENGLISH in texts or (texts and language is None):
         return texts
-    raise _missing(slug, language, at)
+    raise _missing(slug, language or ENGLISH, at)
 
 
 def _missing(slug: str, language: str, at: datetime) -> Exception:

@@ -1,5 +1,6 @@
 """The hub and the articles, on screen and on paper."""
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,9 @@ from coaching.services.library import comments, ratings, reading
 from coaching.views.public import public_page
 
 from .linked import article_data
+
+COMMENTS_ON_A_PAGE = 20
+MOST_COMMENTS = 5  # on the page of the article; it has to stay light
 
 
 @require_safe
@@ -62,6 +66,26 @@ def shown(request, slug, language, template, name):
     return render(request, template, context | known_to_machines(request, revision, texts, context["citations"]))
 
 
+@require_safe
+@public_page
+def article_comments(request, slug, page=1):
+    """All comments of an article, whatever the language it is read in."""
+    try:
+        texts = reading.live_texts(slug=slug, language=None, at=now())
+    except reading.Moved as moved:
+        return redirect("coaching:article_comments", moved.slug, permanent=True)
+    except reading.Gone:
+        return gone(request)
+    except ArticleRevision.DoesNotExist:
+        raise Http404("There is no such article.")
+    revision = texts.get(ENGLISH) or next(iter(texts.values()))
+    pages = Paginator(comments.shown_with(revision.translation.article), COMMENTS_ON_A_PAGE)
+    if not 1 <= page <= pages.num_pages:
+        raise Http404("There are fewer comments.")
+    context = {"revision": revision, "article": revision.translation.article, "pages": pages.get_page(page)}
+    return render(request, "library/comments.html", context)
+
+
 def in_language(name, language, slug):
     """The address of a page about an article: each has a second one for the other languages."""
     if language == ENGLISH:
@@ -90,8 +114,14 @@ def context_of(revision, language):
 
 
 def told_by_readers(revision):
+    """Their opinion and the first of their comments; all of them have a page of their own."""
     article = revision.translation.article
-    return {"comments": comments.shown_with(article), "rating_summary": ratings.summary(article)}
+    some = list(comments.shown_with(article)[: MOST_COMMENTS + 1])
+    return {
+        "comments": some[:MOST_COMMENTS],
+        "more_comments": len(some) > MOST_COMMENTS,
+        "rating_summary": ratings.summary(article),
+    }
 
 
 def known_to_machines(request, revision, texts, citations):

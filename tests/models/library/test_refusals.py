@@ -301,6 +301,8 @@ def test_how_long_one_muscle_is_held_in_all(text, seconds):
         "9" * 10_000 + " s per muscle",
         "hold " * 5_000,
         "hold 9 s " * 3_000,
+        "1:" * 30_000,
+        "hold 1 s:2:" * 5_000,
         "hold 9999 hours, 9999 sets, 9999 times",
         "1 " * 10_000,
     ],

@@ -173,13 +173,13 @@ def test_a_rejected_comment_is_shown_no_more(article, bob):
     assert (told(article), Comment.objects.get().state) == ([], "rejected")
 
 
-def test_questions_and_answers_come_first(article, bob):
+def test_questions_and_answers_come_first_and_then_the_newest(article, bob):
     texts = ["First", "Second", "Third"]
     asked = {text: approved(article, text=text, at=NOW + n * MINUTE) for n, text in enumerate(texts)}
-    comments.promote(comment=asked["Third"], by=bob, now=NOW)
-    assert told(article) == ["Third", "First", "Second"]
-    comments.demote(comment=asked["Third"], by=bob, now=NOW)
-    assert told(article) == texts
+    comments.promote(comment=asked["First"], by=bob, now=NOW)
+    assert told(article) == ["First", "Third", "Second"]
+    comments.demote(comment=asked["First"], by=bob, now=NOW)
+    assert told(article) == ["Third", "Second", "First"]
 
 
 @pytest.mark.parametrize("state", [Comment.WAITING, Comment.REJECTED])
