@@ -18,7 +18,7 @@ def advice_list(request):
     given = list(Advice.objects.current())
     woven = [(strand.value, [advice for advice in given if advice.strand == strand]) for strand in Strand]
     return render(
-        request, "library/advice_list.html", {"strands": [(strand, found) for strand, found in woven if found]}
+        request, "library/advice/list.html", {"strands": [(strand, found) for strand, found in woven if found]}
     )
 
 
@@ -34,4 +34,4 @@ def advice(request, slug):
         "articles": reading.told_in(found, at=now()),
         "helped": ratings.helped_summary(found),
     }
-    return render(request, "library/advice.html", context)
+    return render(request, "library/advice/page.html", context)

@@ -32,7 +32,7 @@ def hub(request, language=ENGLISH):
         "hubs": {code: hub_address(code) for code in NATIVE if code in read_in} if len(read_in) > 1 else {},
         "canonical": request.build_absolute_uri(hub_address(own)),
     }
-    return render(request, "library/hub.html", context)
+    return render(request, "library/articles/hub.html", context)
 
 
 def hub_address(language):
@@ -42,13 +42,13 @@ def hub_address(language):
 @require_safe
 @public_page
 def article(request, slug, language=ENGLISH):
-    return shown(request, slug, language, "library/article.html", "coaching:article")
+    return shown(request, slug, language, "library/articles/article.html", "coaching:article")
 
 
 @require_safe
 @public_page
 def article_print(request, slug, language=ENGLISH):
-    return shown(request, slug, language, "library/print.html", "coaching:article_print")
+    return shown(request, slug, language, "library/articles/print.html", "coaching:article_print")
 
 
 def shown(request, slug, language, template, name):
@@ -83,7 +83,7 @@ def article_comments(request, slug, page=1):
     if not 1 <= page <= pages.num_pages:
         raise Http404("There are fewer comments.")
     context = {"revision": revision, "article": revision.translation.article, "pages": pages.get_page(page)}
-    return render(request, "library/comments.html", context)
+    return render(request, "library/readers/comments.html", context)
 
 
 def in_language(name, language, slug):
@@ -94,7 +94,7 @@ def in_language(name, language, slug):
 
 
 def gone(request, language=ENGLISH):
-    return render(request, "library/gone.html", {"language": language}, status=410)
+    return render(request, "library/articles/gone.html", {"language": language}, status=410)
 
 
 def context_of(revision, language):

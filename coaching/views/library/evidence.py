@@ -15,7 +15,7 @@ from coaching.views.public import public_page
 @public_page
 def rules(request):
     book = uses.rule_book()
-    return render(request, "library/rules.html", {"book": book, "sources": library.sources(book.cited())})
+    return render(request, "library/evidence/rules.html", {"book": book, "sources": library.sources(book.cited())})
 
 
 @require_safe
@@ -28,11 +28,11 @@ def evidence(request):
         source.places = counts[source.key]
     graded = [(grade.value, [source for source in sources if source.grade == grade]) for grade in Grade]
     groups = [(grade, found) for grade, found in graded if found]
-    return render(request, "library/evidence.html", {"groups": groups, "total": len(sources)})
+    return render(request, "library/evidence/evidence.html", {"groups": groups, "total": len(sources)})
 
 
 @require_safe
 @public_page
 def source(request, key):
     source = get_object_or_404(Source, key=key)
-    return render(request, "library/source.html", {"source": source, "places": uses.places(source=source, at=now())})
+    return render(request, "library/evidence/source.html", {"source": source, "places": uses.places(source=source, at=now())})

@@ -9,4 +9,4 @@ from coaching.views.public import public_page
 @require_safe
 @public_page
 def page(request):
-    return render(request, "library/now.html")
+    return render(request, "library/now/page.html")

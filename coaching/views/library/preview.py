@@ -17,12 +17,12 @@ def page(request, token):
     try:
         revision = preview.revision_of(token)
     except SignatureExpired:
-        return hidden(render(request, "library/preview_over.html", status=404))
+        return hidden(render(request, "library/articles/preview_over.html", status=404))
     except BadSignature:
         raise Http404("This link shows nothing.")
     is_live = ArticleRevision.objects.live(now()).filter(pk=revision.pk).exists()
     context = context_of(revision, revision.language) | {"is_live": is_live}
-    return hidden(render(request, "library/preview.html", context))
+    return hidden(render(request, "library/articles/preview.html", context))
 
 
 def hidden(response):

@@ -33,12 +33,12 @@ def article_rate(request, slug):
     form = ArticleRatingForm(posted(request), initial={"value": mine and mine.value})
     context = page_of(live) | {"form": form, "mine": mine, "summary": ratings.summary(article)}
     if not form.is_valid():
-        return render(request, "library/rate.html", context)
+        return render(request, "library/readers/rate.html", context)
     reader = reader_of(request)
     try:
         ratings.rate(article=article, reader=reader, now=now(), **form.cleaned_data)
     except limits.TooMany as refusal:
-        return refused(request, "library/rate.html", context, refusal)
+        return refused(request, "library/readers/rate.html", context, refusal)
     return thanked(request, reader, THANKS)
 
 
@@ -49,12 +49,12 @@ def advice_rate(request, slug):
     form = AdviceRatingForm(posted(request), initial={"value": mine and mine.value})
     context = {"form": form, "mine": mine, "summary": ratings.helped_summary(advice), "advice": advice}
     if not form.is_valid():
-        return render(request, "library/helped.html", context)
+        return render(request, "library/readers/helped.html", context)
     reader = reader_of(request)
     try:
         ratings.say_helped(advice=advice, reader=reader, now=now(), **form.cleaned_data)
     except limits.TooMany as refusal:
-        return refused(request, "library/helped.html", context, refusal)
+        return refused(request, "library/readers/helped.html", context, refusal)
     return thanked(request, reader, THANKS)
 
 
@@ -66,16 +66,16 @@ def comment(request, slug):
     mine = article.comments.by(request.user, browser_of(request)).order_by("-made_at")
     context = page_of(live) | {"form": form, "mine": mine}
     if not form.is_valid():
-        return render(request, "library/comment.html", context | {"notice": CLOSED if comments.are_closed() else ""})
+        return render(request, "library/readers/comment.html", context | {"notice": CLOSED if comments.are_closed() else ""})
     reader = reader_of(request)
     if form.is_trapped:
         return thanked(request, reader, HELD)
     try:
         comments.post(article=article, language=live.language, reader=reader, now=now(), **form.words)
     except limits.TooMany as refusal:
-        return refused(request, "library/comment.html", context, refusal)
+        return refused(request, "library/readers/comment.html", context, refusal)
     except comments.Closed:
-        return render(request, "library/comment.html", context | {"notice": CLOSED}, status=429)
+        return render(request, "library/readers/comment.html", context | {"notice": CLOSED}, status=429)
     return thanked(request, reader, HELD)
 
 
@@ -87,12 +87,12 @@ def comment_report(request, pk):
     form = ReportForm(posted(request), initial={"reason": mine and mine.reason, "text": mine and mine.text})
     context = page_of(live) | {"form": form, "mine": mine, "comment": comment}
     if not form.is_valid():
-        return render(request, "library/report.html", context)
+        return render(request, "library/readers/report.html", context)
     reader = reader_of(request)
     try:
         comments.report(comment=comment, reader=reader, now=now(), **form.cleaned_data)
     except limits.TooMany as refusal:
-        return refused(request, "library/report.html", context, refusal)
+        return refused(request, "library/readers/report.html", context, refusal)
     return thanked(request, reader, REPORTED)
 
 

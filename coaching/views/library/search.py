@@ -31,7 +31,7 @@ def search(request):
         "kinds": kinds(results) if results else [],
         "topics": [] if found else reading.hub(language=language, at=now()),
     }
-    return render(request, "library/search.html", context)
+    return render(request, "library/search/page.html", context)
 
 
 def number(text):
