@@ -223,3 +223,25 @@ def test_a_source_that_something_stands_on_cannot_be_deleted(client, cast):
     used, free = Source.objects.get(), Source.objects.create(key="FREE2020", reference="R", grade="low")
     assert client.get(page(Source, "delete", used.pk)).status_code == 403
     assert client.get(page(Source, "delete", free.pk)).status_code == 200
+
+
+def test_a_coach_adds_a_source_and_advice_that_stands_on_it_and_deletes_neither(client, cast):
+    client.force_login(cast.bob)
+    client.post(page(Source, "add"), {"key": "NEW2026", "reference": "A new trial.", "grade": "low"})
+    source = Source.objects.get(key="NEW2026")
+    words = {"title": "Walk first", "slug": "walk-first", "position": "1", "claim": "It warms you.", "how_to": "Walk."}
+    told = {"strand": "stretching", "slot": "before", "grade": "low", "held_s": "0", "sources": [source.pk]}
+    answer = client.post(page(Advice, "add"), words | told | REVIEW | {"reviewer": cast.bob.pk})
+    assert answer.status_code == 302
+    advice = Advice.objects.get(slug="walk-first")
+    assert (advice.reviewer_name, advice.versions.get().author_name) == ("Bob", "Bob")
+    for row in (source, advice):
+        assert client.post(page(type(row), "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+def test_the_key_and_the_slug_that_texts_call_them_by_stay(client, cast):
+    client.force_login(cast.bob)
+    curate(client, cast, slug="other")
+    source = Source.objects.get()
+    client.post(page(Source, "change", source.pk), {"key": "OTHER", "reference": "R", "grade": "low"})
+    assert (Advice.objects.get().slug, Source.objects.get().key) == ("swing-the-legs", "BEHM2016")

@@ -202,7 +202,7 @@ def test_a_coach_reassigns_nothing_by_what_they_post(client, cast, extra):
     assert everything() == before
 
 
-@pytest.mark.parametrize("model", [*PRIVATE, User, Source], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [*PRIVATE, User], ids=lambda model: model.__name__)
 def test_a_coach_adds_and_deletes_none(client, cast, model):
     client.force_login(cast.bob)
     before = everything()
