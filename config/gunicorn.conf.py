@@ -10,6 +10,7 @@ worker_class = "gthread"
 workers = 2
 threads = 4
 
+forwarder_headers = ""  # whoever sends SCRIPT_NAME would move the site, or get a 500; a proxy here sends neither
 control_socket_disable = True  # it would lie under HOME, one for all sites of the user
 accesslog = None  # addresses say who looked at which plan
 loglevel = "warning"

@@ -1,10 +1,14 @@
 """What is refused at the door, and what every answer carries."""
 
 import logging
+import runpy
+from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.test import Client
+from gunicorn.config import Config
+from gunicorn.http import RequestParser
 
 from config.logs import without_handled_traceback
 from config.middleware import MOST_BYTES, TOO_MUCH, not_too_much, utf8_only
@@ -25,6 +29,21 @@ def ask(**environ):
     setup_testing_defaults(environ)
     answer = application(environ, lambda line, headers: status.append(line))
     return status[0], b"".join(answer)
+
+
+def taken_by_gunicorn(request):
+    """The names of the headers that gunicorn hands on, from a proxy on this machine."""
+    config = Config()
+    for name, value in runpy.run_path(Path(__file__).parents[1] / "config/gunicorn.conf.py").items():
+        if name in config.settings:
+            config.set(name, value)
+    return [name for name, _ in next(RequestParser(config, [request], ("127.0.0.1", 50000))).headers]
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO", "REMOTE_USER"])
+def test_no_header_of_a_visitor_moves_the_site(name):
+    request = f"GET /library/ HTTP/1.1\r\nHost: localhost\r\n{name}: /elsewhere\r\n\r\n"
+    assert taken_by_gunicorn(request.encode()) == ["HOST"]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -5,6 +5,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 
 from coaching.models import Athlete, CoachAccess, User
+from coaching.services.library import pages
 
 from .scoping import ScopedAdmin
 
@@ -37,6 +38,15 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
 
     def visible(self, queryset, user):
         return queryset.filter(pk=user.pk)
+
+    def delete_model(self, request, obj):
+        """With what they wrote below articles, which readers see."""
+        super().delete_model(request, obj)
+        pages.changed()
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        pages.changed()
 
 
 class CoachAccessInline(admin.StackedInline):

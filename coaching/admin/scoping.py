@@ -1,9 +1,9 @@
 """A coach sees and edits only the athletes who let them, through every door of the admin."""
 
-from django.contrib import admin
+from .lists import CarefulAdmin
 
 
-class ScopedAdmin(admin.ModelAdmin):
+class ScopedAdmin(CarefulAdmin):
     """Give `visible` and `editable`: querysets of the model for a user. A superuser sees and edits all."""
 
     list_per_page = 50

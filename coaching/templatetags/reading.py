@@ -8,7 +8,8 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from coaching.models.library.articles import NATIVE
+from coaching.models.library.articles import ENGLISH, NATIVE
+from coaching.models.library.review import EDITORS
 from coaching.rules.terms import Pattern, RuleKind, Slot, Sport, Strand
 
 register = template.Library()
@@ -46,6 +47,7 @@ AUTHORS_AND_YEAR = re.compile(r"(?P<authors>[^(]+) \((?P<year>\d{4})")
 INITIALS = re.compile(r" [A-ZÀ-ÖØ-Þ-]{1,5}$")
 FIRST_WORDS = re.compile(r'[^"]*?"[^"]*"|.*?(?=[.;(]|, (?:as|with|abstract) |$)')
 MOST, MOST_ABOUT = 70, 110
+OUR_WORDS = re.compile(r'<a class="(?=cite|grade|note|back)')  # as the body was rendered; text has its < as &lt;
 
 
 @register.filter
@@ -79,12 +81,14 @@ def strand_word(strand: str) -> str:
 @register.filter
 def pattern_words(patterns: Iterable[str]) -> str:
     """The kinds of cramp it is for; an empty list is all of them."""
-    return " or ".join(PATTERNS[Pattern(pattern)] for pattern in patterns) or "all kinds of cramp"
+    wanted = {Pattern(pattern) for pattern in patterns}
+    return " or ".join(words for pattern, words in PATTERNS.items() if pattern in wanted) or "all kinds of cramp"
 
 
 @register.filter
 def sport_words(sports: Iterable[str]) -> str:
-    return " and ".join(SPORTS[Sport(sport)] for sport in sports or SPORTS)
+    wanted = {Sport(sport) for sport in sports or SPORTS}
+    return " and ".join(words for sport, words in SPORTS.items() if sport in wanted)
 
 
 @register.filter
@@ -109,6 +113,26 @@ def _named(key: str, source: Any) -> str:
 @register.filter
 def address(revision: Any) -> str:
     return revision.translation.get_absolute_url()
+
+
+@register.filter
+def address_in(revision: Any, language: str) -> str:
+    """Where a reader of this language finds it: a text that is not translated says so there, and leads on in that language."""
+    if language in (ENGLISH, revision.language):
+        return revision.translation.get_absolute_url()
+    return reverse("coaching:article_in", args=[language, revision.translation.article.slug])
+
+
+@register.filter
+def ours_in_english(html: str, language: str) -> str:
+    """The HTML of a body, where the words that the site puts into it are English and the text is not."""
+    return html if language == ENGLISH else OUR_WORDS.sub('<a lang="en" class="', html)
+
+
+@register.filter
+def in_sentence(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return name[:1].lower() + name[1:] if name == EDITORS else name
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import wraps
 
 from django.utils.http import http_date
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from coaching.services.library import pages
 
@@ -41,7 +41,19 @@ def mark(response, at):
     """Let it be kept, by our own processes without asking; browsers and proxies ask each time."""
     last, following = pages.moments(at)
     keep_until = min(filter(None, [at + KEPT_FOR, following]))
-    newest = max(filter(None, [STARTED, pages.changed_at(), last]))
     response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Last-Modified"] = http_date(min(newest, at).timestamp())
+    modified = second_after(max(filter(None, [STARTED, pages.changed_at(), last, midnight_before(at)])))
+    if modified <= at:
+        response.headers["Last-Modified"] = http_date(modified.timestamp())
     response.headers[KEEP_UNTIL] = repr(keep_until.timestamp())
+
+
+def midnight_before(at):
+    """A review may be overdue from then on."""
+    return localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def second_after(moment):
+    """The whole second from which on it holds: a header has no fractions, and two changes in one second are two."""
+    whole = moment.replace(microsecond=0)
+    return whole if whole == moment else whole + timedelta(seconds=1)

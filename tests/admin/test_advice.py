@@ -1,5 +1,6 @@
 """A coach curates the advice: what is typed is checked, what it said before is kept, and it can be put back or away."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from coaching.models import Advice, Source
 from coaching.models.library import HELD_TOO_LONG
 from coaching.services import library
 from tests.admin.desk import page, said, sent_back
-from tests.builders import NOW, TODAY, make_article, make_coach, make_plan
+from tests.builders import NOW, TODAY, make_advice, make_article, make_coach, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,16 @@ def test_a_word_nobody_knows_is_refused_at_its_field(client, cast, name):
         ({"how_to": " \n "}, {"how_to": ["This field is required."]}),
         ({"how_to": "Hold each calf for 90 seconds."}, {"__all__": [HELD_TOO_LONG]}),
         ({"dose": "3 × 30 s"}, {"__all__": [HELD_TOO_LONG]}),
+        ({"how_to": "Stretch the calf and hold it.", "dose": "60 s per leg"}, {"__all__": [HELD_TOO_LONG]}),
+        (
+            {"dose": "3 × 30 s", "next_review_on": "2026-11-21", "reviewer": "", "sources": []},
+            {
+                "__all__": [HELD_TOO_LONG],
+                "next_review_on": ["The next review lies in the past: review the text now, and set a date to come."],
+                "reviewer": ["This field is required."],
+                "sources": ["Name a source, or grade it as our own decision."],
+            },
+        ),
         ({"held_s": "60"}, {"__all__": [HELD_TOO_LONG]}),
         ({"sources": []}, {"sources": ["Name a source, or grade it as our own decision."]}),
         (
@@ -94,10 +105,35 @@ def test_what_cannot_stand_is_refused_with_a_sentence(client, cast, fields, wron
 
 
 @pytest.mark.parametrize("words", ["Take quinine at night.", "Drink as much as possible.", "Your risk falls by 30 %."])
-def test_what_is_never_told_is_refused(client, cast, words):
+@pytest.mark.parametrize("field", ["title", "claim", "how_to", "dose"])
+def test_what_is_never_told_is_refused_at_its_field(client, cast, field, words):
     client.force_login(cast.bob)
-    assert curate(client, cast, claim=words).status_code == 200
+    assert [*errors(curate(client, cast, **{field: words}))] == [field]
     assert Advice.objects.get().claim == "It suits performance slightly better than holding."
+
+
+def test_the_list_marks_what_is_overdue_or_archived(client, cast):
+    client.force_login(cast.bob)
+    late, away = TODAY - timedelta(days=1), {"archived_at": NOW, "next_review_on": TODAY - timedelta(days=9)}
+    Advice.objects.update(next_review_on=TODAY)
+    for number, fields in enumerate([{"next_review_on": late}, {}, away], start=1):
+        make_advice(slug=f"advice-{number}", position=number, **fields)
+    path = page(Advice, "changelist")
+    assert re.findall(r"field-next_review[^>]*>(.*?)</td>", client.get(path).content.decode()) == [
+        "22 Nov 2026",
+        '21 Nov 2026 <strong class="overdue">overdue</strong>',
+        'no date <strong class="overdue">overdue</strong>',
+        "archived",
+    ]
+    found = [client.get(f"{path}?archived={choice}").context["cl"].result_count for choice in ("no", "yes", "x")]
+    assert found == [3, 1, 4]
+
+
+def test_the_form_says_who_reviewed_it_so_far(client, cast):
+    client.force_login(cast.bob)
+    assert b"So far: Somebody who knows." in client.get(page(Advice, "change", cast.advice.pk)).content
+    Advice.objects.update(reviewer_name="<b onclick=alert(1)>")
+    assert b"So far: &lt;b onclick=alert(1)&gt;." in client.get(page(Advice, "change", cast.advice.pk)).content
 
 
 def test_our_own_decision_needs_no_source(client, cast):
@@ -154,6 +190,13 @@ def test_any_two_versions_are_compared(client, twice_edited):
 def test_a_version_that_is_not_there_gives_the_newest_two(client, twice_edited, query):
     answer = versions(client, twice_edited, query)
     assert (answer.context["old"].number, answer.context["new"].number) == (1, 2)
+
+
+def test_each_version_says_who_wrote_and_who_reviewed_it(client, twice_edited):
+    html = versions(client, twice_edited).content.decode()
+    assert [html.count("<td>Bob</td>"), html.count("<td>Bob, 2026-11-22</td>"), html.count("<td>2027-11-22</td>")] == [
+        2
+    ] * 3
 
 
 def test_nothing_kept_yet_is_said(client, cast):

@@ -130,6 +130,12 @@ def test_the_list_says_what_is_scheduled_expired_and_archived(client, bob):
     }
 
 
+def test_the_list_tells_a_reviewed_draft_from_one_in_review(client, bob):
+    revision = draft(make_article("live").translations.get())
+    articles.review(revision=revision, by=bob, on=TODAY, next_on=date(2027, 11, 22))
+    assert states(client) == {"live": [("English", "live since 22 Nov 2026; revision 2 reviewed, not published")]}
+
+
 def test_each_state_can_be_filtered(client, bob):
     make_article("live")
     draft(make_article("review").translations.get())
@@ -237,6 +243,15 @@ def test_what_to_read_also_is_picked_with_its_reason(client, text):
     ]
 
 
+def test_a_reason_that_is_never_told_is_refused(client, text):
+    path = page(Article, "change", text.article_id)
+    picked = {"picks-TOTAL_FORMS": "1", "picks-0-other": make_article("other").pk, "picks-0-position": "0"}
+    answer = client.post(path, sent_back(client.get(path)) | picked | {"picks-0-reason": "Quinine helps."})
+    (inline,) = answer.context["inline_admin_formsets"]
+    assert [*inline.formset.forms[0].errors] == ["reason"]
+    assert ReadAlso.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("picks", "complaint"),
     [
@@ -341,6 +356,11 @@ def test_a_refused_text_says_why_at_its_field_and_is_not_lost(client, text, fiel
     assert {name: form[name].value() for name in WORDS} == WORDS | {k: v for k, v in fields.items() if k in WORDS}
     assert answer.context["title"].startswith("Error: ")
     assert (numbers(text), history(text)) == ([1], [])
+
+
+@pytest.mark.parametrize("body", ["", " \r\n", "Nothing \0 here"])
+def test_a_text_that_is_not_there_is_complained_of_once(client, text, body):
+    assert len(save(client, text, body=body).context["form"].errors["body"]) == 1
 
 
 def overtaken(client, text, **fields):

@@ -150,6 +150,15 @@ def test_a_coach_approves_and_answers_in_one_go(client, article, bob):
     assert [(reply.name, reply.text) for reply in shown.shown_replies] == [("Bob", "Stretch it.\n\nThen rest.")]
 
 
+def test_no_coach_replies_what_is_never_told(client, article, bob):
+    comment = make_comment(article, state=Comment.APPROVED)
+    client.force_login(bob)
+    answer = decide(client, comment, reply="Just take quinine at night.")
+    form = answer.context["adminform"].form
+    assert (list(form.errors), form["reply"].value()) == (["reply"], "Just take quinine at night.")
+    assert comment.replies.count() == 0
+
+
 def test_a_reply_sent_twice_is_shown_once(client, article, bob):
     comment, token = approved(article), str(uuid4())
     for _ in range(2):

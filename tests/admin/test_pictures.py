@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from coaching.models import Picture
+from coaching.models.library.refusals import NO_QUININE
 from coaching.services.library.pictures import NO_PICTURE
 from tests.admin.desk import page, sent_back
 from tests.builders import make_article, make_coach, make_user
@@ -64,6 +65,7 @@ def test_brackets_in_what_it_shows_do_not_end_the_words_to_paste(client, bob):
     ("fields", "wrong"),
     [
         ({"alt": ""}, {"alt": ["This field is required."]}),
+        ({"alt": "Quinine helps."}, {"alt": [NO_QUININE.format(sentence="Quinine helps.")]}),
         (
             {"name": "no slug"},
             {"name": ["Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."]},
@@ -82,7 +84,7 @@ def test_brackets_in_what_it_shows_do_not_end_the_words_to_paste(client, bob):
             {"upload": ["This picture has 20 MB; at most 8 MB are taken. Make it smaller and try again."]},
         ),
     ],
-    ids=["no words", "no name", "empty", "a GIF", "20 MB"],
+    ids=["no words", "what is never told", "no name", "empty", "a GIF", "20 MB"],
 )
 def test_what_is_refused_is_said_at_its_field(client, bob, tmp_path, fields, wrong):
     answer = upload(client, **fields)

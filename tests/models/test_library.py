@@ -76,7 +76,15 @@ def test_how_long_a_text_has_a_muscle_held(text, seconds):
     assert seconds_held(text) == seconds
 
 
-@pytest.mark.parametrize("fields", [{"how_to": ["Hold it for 60 s."]}, {"dose": "90 seconds per muscle"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"how_to": ["Hold it for 60 s."]},
+        {"dose": "90 seconds per muscle"},
+        {"how_to": ["Hold it for 30 s."], "dose": "three times"},
+        {"how_to": ["Stretch the calf."], "dose": "60 s per leg", "strand": "adaptation"},
+    ],
+)
 def test_nobody_is_told_to_hold_a_stretch_for_a_minute_before_a_workout(fields):
     with pytest.raises(ValidationError) as refusal:
         make_advice(**fields).full_clean()

@@ -97,8 +97,8 @@ def changed(django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def long_ago(settings, tmp_path, monkeypatch):
-    """This process started nine days ago, and nothing was published since."""
-    monkeypatch.setattr(public, "STARTED", NOW - timedelta(days=9))
+    """This process started nine hours ago, and nothing was published since."""
+    monkeypatch.setattr(public, "STARTED", NOW - timedelta(hours=9))
     settings.PAGES_STAMP = tmp_path / "pages.stamp"
     return public.STARTED
 
@@ -177,8 +177,21 @@ def test_a_page_is_as_old_as_the_process_that_makes_it(client, long_ago):
 
 def test_a_publication_renews_a_page(client, long_ago, today, changed):
     changed()
-    today.shift(timedelta(days=1))
+    today.shift(timedelta(hours=1))
     assert last_modified(client) == http_date(NOW.timestamp())
+
+
+def test_a_new_day_renews_a_page_since_a_review_may_be_overdue(client, long_ago, today):
+    today.shift(timedelta(hours=13))
+    assert last_modified(client) == http_date((NOW + timedelta(hours=12)).timestamp())
+
+
+def test_a_page_has_no_time_within_the_second_of_a_change_since_another_may_follow(client, long_ago, today, changed):
+    today.shift(timedelta(milliseconds=400))
+    changed()
+    assert "Last-Modified" not in client.get("/base/").headers
+    today.shift(timedelta(milliseconds=600))
+    assert last_modified(client) == http_date(NOW.timestamp() + 1)
 
 
 def test_a_moment_that_was_set_renews_a_page_when_it_comes(client, long_ago):
@@ -186,10 +199,10 @@ def test_a_moment_that_was_set_renews_a_page_when_it_comes(client, long_ago):
     assert last_modified(client) == http_date(NOW.timestamp() - 60)
 
 
-def test_no_page_is_younger_than_now(client, long_ago, today, changed):
+def test_a_page_has_no_time_that_has_not_come(client, long_ago, today, changed):
     changed()
     today.shift(timedelta(hours=-1))
-    assert last_modified(client) == http_date(NOW.timestamp() - 3600)
+    assert "Last-Modified" not in client.get("/base/").headers
 
 
 @on_the_whole_site

@@ -5,9 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
+from coaching.admin.lists import CarefulAdmin
 from coaching.forms.library.advice import AdviceForm
 from coaching.models import Advice, Source
 from coaching.services.library import advice as services
@@ -22,7 +25,7 @@ DONE = {
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(CarefulAdmin):
     list_display = ["key", "year", "design", "grade"]
     list_filter = ["grade", "year"]
     search_fields = ["key", "reference", "finding"]
@@ -40,6 +43,12 @@ class SourceAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         shelf.source_changed(source=obj)
 
+    def delete_model(self, request, obj):
+        shelf.remove(sources=Source.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        shelf.remove(sources=queryset)
+
 
 class DueFilter(admin.SimpleListFilter):
     title = "next review"
@@ -54,13 +63,24 @@ class DueFilter(admin.SimpleListFilter):
         return queryset.filter(next_review_on=None) if self.value() == "none" else queryset
 
 
+class GivenFilter(admin.SimpleListFilter):
+    title = "archived"
+    parameter_name = "archived"
+
+    def lookups(self, request, model_admin):
+        return [("no", "given to plans and readers"), ("yes", "archived")]
+
+    def queryset(self, request, queryset):
+        away = {"no": False, "yes": True}.get(self.value())
+        return queryset if away is None else queryset.exclude(archived_at__isnull=away)
+
+
 @admin.register(Advice)
-class AdviceAdmin(admin.ModelAdmin):
+class AdviceAdmin(CarefulAdmin):
     form = AdviceForm
-    list_display = ["title", "strand", "slot", "grade", "position", "reviewer_name", "next_review_on", "is_archived"]
-    list_filter = [DueFilter, ("archived_at", admin.EmptyFieldListFilter), "strand", "slot", "grade"]
+    list_display = ["title", "strand", "slot", "grade", "reviewer_name", "next_review"]
+    list_filter = [DueFilter, GivenFilter, "strand", "slot", "grade"]
     search_fields = ["title", "slug", "claim"]
-    autocomplete_fields = ["sources"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_template = "admin/coaching/advice/change_form.html"
     fieldsets = [
@@ -91,9 +111,13 @@ class AdviceAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         services.keep(advice=form.instance, by=request.user, at=now())
 
-    @admin.display(description="archived", boolean=True)
-    def is_archived(self, advice):
-        return advice.archived_at is not None
+    @admin.display(description="next review", ordering="next_review_on")
+    def next_review(self, advice):
+        if advice.archived_at:
+            return "archived"
+        on = date_format(advice.next_review_on, "j M Y") if advice.next_review_on else "no date"
+        is_due = advice.overdue or advice.next_review_on is None
+        return format_html('{} <strong class="overdue">{}</strong>', on, "overdue") if is_due else on
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """With the plans and articles that use it; of the plans, this coach is shown those of their own athletes."""

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.timezone import now
 
+from coaching.admin.lists import CarefulAdmin
 from coaching.forms.library.readers import ModerationForm
 from coaching.models import AdviceRating, ArticleRating, ArticleTranslation, Comment, CommentReport
 from coaching.services.library import comments
@@ -62,7 +63,7 @@ def moderating(name, words):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(CarefulAdmin):
     form = ModerationForm
     list_display = ["said", "state", "reports_open", "made_at", "article", "is_question", "by_coach"]
     list_filter = [ToDoFirst, ("article", admin.RelatedOnlyFieldListFilter)]
@@ -206,7 +207,7 @@ def settled(report):
     return f"settled on {report.settled_at:%d %b %Y}" if report.settled_at else "open"
 
 
-class LeftByReaders(admin.ModelAdmin):
+class LeftByReaders(CarefulAdmin):
     """Nobody's to write but the reader's; it may be deleted with a comment or an account by those who may delete these."""
 
     list_per_page = 50

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import now
 
+from coaching.admin.lists import CarefulAdmin
 from coaching.forms.library.pictures import PictureForm
 from coaching.models import Picture
 from coaching.services.library import pictures
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(CarefulAdmin):
     list_display = ["name", "thumbnail", "alt", "to_paste", "uploaded_at"]
     search_fields = ["name", "alt"]
     list_per_page = 50

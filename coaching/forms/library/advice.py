@@ -1,6 +1,7 @@
 """Advice and sources as a coach edits them."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from coaching.forms.workouts import Lines
@@ -54,19 +55,28 @@ class AdviceForm(forms.ModelForm):
             "reviewed_on",
             "next_review_on",
         ]
+        widgets = {"sources": forms.CheckboxSelectMultiple}  # to be had without a script, and by a screen reader
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["based_on"] = self._newest_number()
         for name in ("reviewer", "reviewed_on", "next_review_on"):
             self.fields[name].required = True
+        self.fields["reviewer"].help_text = self._reviewed_so_far()
+
+    def _reviewed_so_far(self):
+        advice = self.instance
+        signed = ", ".join(filter(None, [advice.reviewer_name, advice.reviewer_credentials]))
+        return format_html("So far: {}.", signed) if signed else "Nobody has reviewed it yet."
 
     def _newest_number(self):
         newest = self.instance.versions.first() if self.instance.pk else None
         return newest.number if newest else 0
 
     def clean_based_on(self):
-        """Whether somebody else saved this advice since the form was opened."""
+        """Whether somebody else saved this advice since the form was opened; nobody does until this one is saved."""
+        if self.instance.pk:
+            Advice.objects.select_for_update().get(pk=self.instance.pk)
         if (self.cleaned_data["based_on"] or 0) != self._newest_number():
             newest = self.instance.versions.first()
             raise forms.ValidationError(CHANGED_MEANWHILE.format(author=newest.author_name, number=newest.number))
@@ -81,7 +91,10 @@ class AdviceForm(forms.ModelForm):
         """A claim needs a source, and new words a new review."""
         said = super().clean()
         if "grade" in said and "sources" in said:
-            Advice(grade=said["grade"]).check_sources(said["sources"])
+            try:
+                Advice(grade=said["grade"]).check_sources(said["sources"])
+            except forms.ValidationError as refusal:
+                self.add_error(None, refusal)
         today = said.get("reviewed_on") == localdate()
         if self.instance.pk and not today and set(WORDS) & set(self.changed_data):
             self.add_error("reviewed_on", WORDS_CHANGED)

@@ -5,7 +5,9 @@ import re
 from django import forms
 
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-UNSEEN = re.compile("[\0-\x09\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufff9-\ufffb]")
+UNSEEN = re.compile(
+    "[\0-\x09\x0e-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u200b\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TOO_LONG = "Make it shorter: %(limit_value)d characters fit, and it has %(show_value)d."
 

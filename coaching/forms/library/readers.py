@@ -10,6 +10,7 @@ from django import forms
 from coaching.forms.choices import OneOf
 from coaching.models import Comment, CommentReport
 from coaching.models.library.readers import HELPED, HELPFUL, LONGEST_COMMENT
+from coaching.models.library.refusals import never_told
 
 from .plain import PlainField
 
@@ -155,6 +156,8 @@ class ModerationForm(forms.ModelForm):
             self.add_error("decision", "A reply goes to questions and answers with its comment.")
         if cleaned.get("reply") and not will_be_shown:
             self.add_error("reply", NEEDS_APPROVAL)
+        for complaint in never_told(cleaned.get("reply") or ""):
+            self.add_error("reply", complaint)
         return cleaned
 
     def will_be_shown(self, decision) -> bool:

@@ -1,6 +1,6 @@
 """The library: sources, the advice that stands on them, articles, what readers say, and the index of the search."""
 
-from .advice import HELD_TOO_LONG, Advice, AdviceVersion, seconds_held
+from .advice import HELD_TOO_LONG, Advice, AdviceVersion
 from .articles import (
     AdviceShown,
     Article,
@@ -11,6 +11,7 @@ from .articles import (
     Picture,
     ReadAlso,
 )
+from .holding import seconds_held
 from .readers import AdviceRating, ArticleRating, Comment, CommentReport
 from .search import SearchEntry, SearchStem
 from .sources import Source

@@ -8,8 +8,8 @@ from django.db.models import Q
 from coaching.models.choices import GRADES, KINDS, PATTERNS, SLOTS, SPORTS, STRANDS
 from coaching.rules.terms import Grade, Slot, Strand
 
-from .holding import MOST_HELD_S, seconds_held
-from .refusals import never_told
+from .holding import MOST_HELD_S, held_in_all, stretches
+from .refusals import refuse_what_is_never_told
 from .review import Reviewed
 from .sources import Source
 
@@ -75,22 +75,43 @@ class Advice(Reviewed):
         return self.title
 
     def clean(self):
+        """Refuse what cannot stand, all of it at once."""
+        self._check_lists()
+        found = {}
+        for check in (super().clean, self._check_words, self._check_holding, self._check_reviewer):
+            try:
+                check()
+            except ValidationError as refusal:
+                found = refusal.update_error_dict(found)
+        if found:
+            raise ValidationError(found)
+
+    def _check_lists(self):
         """Plans read the lists as the rules' own words, so nothing else may stand in them."""
-        super().clean()
         lists = {"how_to": [], "patterns": PATTERNS, "sports": SPORTS, "kinds": KINDS}
         for name in lists:
             setattr(self, name, [] if getattr(self, name) is None else getattr(self, name))  # an emptied box
         wrong = {name: complaint_about(getattr(self, name), words) for name, words in lists.items()}
         if any(wrong.values()):
             raise ValidationError({name: complaint for name, complaint in wrong.items() if complaint})
-        texts = [self.title, self.claim, self.dose, *self.how_to]
-        if complaints := [complaint for text in texts for complaint in never_told(text)]:
-            raise ValidationError(complaints)
-        still_before = self.strand == Strand.STRETCHING.value and self.slot == Slot.BEFORE.value
-        if still_before and max(map(seconds_held, [*self.how_to, self.dose])) >= MOST_HELD_S:
+
+    def _check_words(self):
+        steps = "\n\n".join(self.how_to)
+        refuse_what_is_never_told(title=self.title, claim=self.claim, how_to=steps, dose=self.dose)
+
+    def _check_holding(self):
+        if self.slot == Slot.BEFORE.value and self._held_by_its_words() >= MOST_HELD_S:
             raise ValidationError(HELD_TOO_LONG)
+
+    def _check_reviewer(self):
         if not self.reviewer and not self.reviewer_name:
             raise ValidationError({"reviewer": NO_REVIEWER})
+
+    def _held_by_its_words(self):
+        """How long its steps and dose have a muscle stretched and held still, in seconds, whatever the strand."""
+        words = " ".join([self.title, *self.how_to, self.dose])
+        is_a_stretch = self.strand == Strand.STRETCHING.value or stretches(words)
+        return held_in_all(self.how_to, self.dose) if is_a_stretch else 0
 
     def check_sources(self, sources):
         """Raise ValidationError where these sources cannot carry the grade: a claim needs one, unless it is our own."""

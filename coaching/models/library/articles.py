@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from . import markup
 from .advice import Advice
-from .refusals import never_told
+from .refusals import never_told, refuse_what_is_never_told
 from .review import Reviewed
 from .sources import Source
 
@@ -93,6 +93,10 @@ class ReadAlso(models.Model):
 
     def __str__(self):
         return f"{self.article} to {self.other}"
+
+    def clean(self):
+        super().clean()
+        refuse_what_is_never_told(reason=self.reason)
 
 
 class ArticleTranslationQuerySet(models.QuerySet):
@@ -223,7 +227,7 @@ class ArticleRevision(Reviewed):
             "slugs": set(Advice.objects.current().values_list("slug", flat=True)),
             "images": set(Picture.objects.values_list("name", flat=True)),
         }
-        wrong = {"body": [*markup.complaints(self.body, **known), *never_told(self.body)]}
+        wrong = {"body": [*markup.complaints(self.body, **known), *never_told(self.body)] if self.body else []}
         wrong |= {name: never_told(getattr(self, name)) for name in ("title", "summary")}
         if any(wrong.values()):
             raise ValidationError({name: complaints for name, complaints in wrong.items() if complaints})
@@ -285,3 +289,7 @@ class Picture(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        refuse_what_is_never_told(alt=self.alt)

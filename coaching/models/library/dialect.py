@@ -8,7 +8,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -125,6 +125,21 @@ def prose(body: str) -> list[str]:
     """The readable text of a body, a string for each paragraph, heading, list item, row of a table, block of code."""
     rows = groupby(_blocks(WRITER.parse(tidy(body))), key=lambda block: block[0])
     return [text for _, row in rows if (text := unicodedata.normalize("NFC", " ".join(t for _, t in row)).strip())]
+
+
+def headed_cells(body: str) -> list[str]:
+    """Each cell of a table behind the head of its column, for that is how it is read: "Risk: 30 %"."""
+    heads: list[str] = []
+    told, column = [], 0
+    for token, then in pairwise(WRITER.parse(tidy(body))):
+        heads = [] if token.type == "table_open" else heads
+        column = 0 if token.type == "tr_open" else column
+        if token.type == "th_open":
+            heads.append(shown(then.children))
+        if token.type == "td_open":
+            told.append(f"{heads[column]}: {shown(then.children)}")
+            column += 1
+    return told
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from .sentences import MOST_CHARACTERS, pieces, plain
@@ -10,6 +10,7 @@ from .sentences import MOST_CHARACTERS, pieces, plain
 MOST_HELD_S = 60  # rule R11: from here on a static stretch before a workout costs performance
 
 MOST_COUNTED = 10_000.0
+ENDLESS_NUMBER = re.compile(r"(\d{7})\d+")  # the patterns below would read on from each of its digits
 
 ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -88,6 +89,7 @@ CLAUSE_END = re.compile(r"(?<=[.!?])\s+|[;:]")
 HOLDS = re.compile(r"\b(?:h[eo]lds?|holding|удерж\w+|держ\w+|задерж\w+|замр\w+)\b(?! (?:on\b|onto\b|back\b))")
 # These may mean holding still: so they do where a time follows and nothing between them moves.
 STAYS = re.compile(r"\b(?:stretch(?:es|ed|ing)?|stay|remain|keep|lean|pull|press|растя\w+|тяни\w*|тянуть|потяни\w*)\b")
+STRETCHES = re.compile(r"\b(?:stretch\w*|растя\w+|тяни\w*|тянуть|потяни\w*)\b")
 MOVES = re.compile(
     r"\b(?:run|jog|walk|rid[ei]|stride|sprint|swing|skip|march|pedal|spin|mov[ei]|dynamic|cycl|circl|roll|massag|rub|rais|ris[ei]|lower|lift|squat|bounc|tap"
     r"|effort|easy|easily|warm|бег|ход|маха|мах|шаг|вращ|катит|двига|динам)\w*"
@@ -129,8 +131,7 @@ def seconds_held(text: str) -> int:
 
     It reads English and Russian words, not meaning. Times of rest, times behind a moving word and repetitions a day or
     a week do not count; "repeat twice" is three holds; "under 60 s" keeps the rule and says nothing; where the text
-    promises more in all than its repetitions make, one hold counts. Each text stands alone: what a step and its dose
-    say together is not seen.
+    promises more in all than its repetitions make, one hold counts.
     """
     clauses = [piece for clause in CLAUSE_END.split(_in_digits(text[:MOST_CHARACTERS])) for piece in pieces(clause)]
     promised = [_seconds(match) for match in IN_ALL.finditer(" ".join(clauses))]
@@ -142,9 +143,30 @@ def seconds_held(text: str) -> int:
     return math.ceil(min(max(found), MOST_COUNTED))
 
 
+def held_in_all(steps: Sequence[str], dose: str) -> int:
+    """The same for steps and their dose read together: "Hold for 30 s" and "three times" is 90.
+
+    Where the steps hold a muscle and say no time, the dose says it.
+    """
+    alone = max(map(seconds_held, [*steps, dose]))
+    untimed = not alone and any(_holds_still(_in_digits(step)) for step in steps)
+    return max(alone, seconds_held("\n".join([*steps, dose])), seconds_held(f"Hold {dose}") if untimed else 0)
+
+
+def _holds_still(step: str) -> bool:
+    said = DENIED.sub(" ", step)
+    return bool(HOLDS.search(said)) or any(not _moves(said, word) for word in STRETCHES.finditer(said))
+
+
+def stretches(text: str) -> bool:
+    """Whether a text speaks of stretching."""
+    return STRETCHES.search(text.lower()) is not None
+
+
 def _in_digits(text: str) -> str:
     """In small letters, one line, numbers in digits: "Hold for a minute,\ntwice" -> "hold for 1 minute. 2 times"."""
     text = re.sub(r"(?<=[.!?])(?=[A-ZА-ЯЁ])", " ", plain(text.replace("\n", ". "))).lower()
+    text = ENDLESS_NUMBER.sub(r"\1", text)
     text = NUMBER_WORD.sub(lambda word: str(NUMBERS[word[0].replace(" ", "-")]), re.sub(" +", " ", text))
     for words, instead in REWRITTEN:
         text = words.sub(instead, text)

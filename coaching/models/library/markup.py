@@ -18,9 +18,9 @@ from .dialect import READER, image_name, is_link, prose, shown, tidy
 
 __all__ = ["Rendered", "complaints", "parts", "render"]
 
-# The page has these itself; `source-` and `note-` stand before the ids of its sources and notes.
+# The page has these itself; the prefixes stand before the ids of its sources, notes and comments.
 IDS_OF_THE_PAGE = {"main", "sources", "comments", "read-also", "contents", "error-summary-title"}
-PREFIXES_OF_THE_PAGE = ("source-", "note-", "id_")
+PREFIXES_OF_THE_PAGE = ("source-", "note-", "comment-", "id_")
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 # Nothing a body says can look like this: text has its < written as &lt;, and an attribute its " as &quot;.
 ADVICE = re.compile(r'<div data-advice="([A-Za-z0-9_-]+)"></div>')

@@ -7,11 +7,13 @@ in per cent does not stand in one sentence with risk or chance. Who wants to say
 import re
 from collections.abc import Callable, Iterator
 
-from .dialect import prose
-from .holding import seconds_held
+from django.core.exceptions import ValidationError
+
+from .dialect import headed_cells, prose
+from .holding import MOST_HELD_S, seconds_held
 from .sentences import MOST_CHARACTERS, TOO_LONG, pieces, plain, sentences
 
-__all__ = ["never_told", "seconds_held"]
+__all__ = ["never_told", "refuse_what_is_never_told", "seconds_held"]
 
 NO_QUININE = (
     "Quinine and tonic water are never suggested for cramps: say in the same sentence that they are not recommended, "
@@ -25,7 +27,13 @@ NO_RISK = (
     "A percentage beside risk, chance or likelihood reads as a forecast for the reader: say how many people it "
     "happened to, or give the ratio without a per cent sign. Found: “{sentence}”"
 )
+NO_LONG_HOLD = (
+    "Before a workout no muscle is held still for 60 seconds or more: shorten it, or say in the same sentence what it "
+    "costs. Found: “{sentence}”"
+)
 LONGEST_FOUND = 200
+
+Refusals = dict[str, Callable[[str], bool]]
 
 
 def pattern(words: str) -> re.Pattern[str]:
@@ -36,8 +44,10 @@ def pattern(words: str) -> re.Pattern[str]:
 QUININE = pattern(r"\w*quinine?s?\b|\btonic waters?\b|\bgin and tonics?\b|\w*хинин\w*|\bтоник(?:а|у|ом|е|и|ов)?\b")
 FLOOD = pattern(
     r"""\b(?:drinks?|drinking|drank|sips?|sipping|fluids?|water|hydrat\w+)\b[^.!?]{0,80}?
-    \b(?:as (?:much|many|often)|plenty)\b[^.!?]{0,80}?\bas (?:\w+ ){0,3}?(?:possible|can|could|able|manage)\b|
-    \b(?:пей|пить|пейте|выпива\w+|выпей\w*)\b[^.!?]{0,80}?\bкак можно (?:больше|чаще)|
+    \b(?:(?:as (?:much|many|often)|plenty)\b[^.!?]{0,80}?\bas (?:\w+ ){0,3}?(?:possible|can|could|able|manage)|all you can)\b|
+    \bas much (?:\w+ ){0,2}?(?:water|fluids?|liquids?)\b[^.!?]{0,40}?\bas (?:\w+ ){0,3}?(?:possible|can|could|able|manage)\b|
+    \b(?:пей|пить|пейте|выпива\w+|выпей\w*)\b[^.!?]{0,80}?\b
+    (?:как можно (?:больше|чаще)|максимально много|столько,? сколько (?:\w+ )?с?мож\w+)|
     \bкак можно (?:больше|чаще) (?:\w+ ){0,2}?(?:пей|пить|пейте|пьют|воды|жидкости)\b"""
 )
 PERCENT = pattern(r"%|‰|\bper cent\b|\bpercents?\b|\bpercentage points?\b|\bпроцент\w*")
@@ -67,6 +77,15 @@ DENIES_NOTHING = pattern(
     \bне (?:только|просто|забуд\w+|забыва\w+|повред\w+|помеша\w+|вред\w+|бойтесь|опас\w+|запре\w+|пренебрега\w+|отказыва\w+)|
     \bникогда(?: \w+){{0,2}} без\b|\bне(?: \w+){{0,3}} без\b"""
 )
+# Right before what is named, or right behind it.
+WARNED_OFF = pattern(
+    r"\b(?:(?:stay|keep)\w* (?:well )?(?:away from|clear of|off)|stop\w* (?:taking|using|drinking|giving)|"
+    r"отка(?:житесь|заться|зывайтесь) от) (?:any |all |the |your )?$"
+)
+HARMFUL = pattern(
+    r"""\W+(?:(?:for|against|at|in) (?:\w+ ){1,3}?)?(?:(?:is|are|can be|may be) (?:very |often |too )?(?:dangerous|harmful|deadly)|
+    kills|(?:can|may|could|has|have) (?:even )?(?:kill|harm)(?:ed)?)\b|\W+(?:опас|вред)(?:ен|на|но|ны)\b|\W+убива\w+"""
+)
 BUT = pattern(r"\b(?:but|yet|however|though|although|instead|rather|но|однако|зато|а)\b|[;–—]")
 CLAUSE = re.compile(r"[,;:–—]| - ")
 CONDITION = pattern(r"\b(?:if|when|where|once|unless|until|если|когда)\b[^,;:]*(?:,|[.!…]*$)")
@@ -79,17 +98,43 @@ PRAISED = pattern(
     r"\W+(?:\w+ )?(?:помога\w+|поможет|работает|снима\w+)"
 )
 
+BEFORE_A_WORKOUT = pattern(
+    r"""\b(?:before|prior to|ahead of)\b[^.!?;]{0,40}?
+    \b(?:run\w*|rid(?:e|es|ing)|cycling|workouts?|training|sessions?|rac(?:e|es|ing)|starts?|exercis\w+|sports?|intervals)\b|
+    \bpre (?:run|ride|race|workout)\b|\b(?:in|as|during|part of) (?:the |your |a )?warm ?up\b|
+    \bперед (?:\w+ ){0,3}?(?:пробежк|трениров|бег|забег|заезд|старт|гонк|поездк|нагрузк)\w*"""
+)
+BEFORE_IT = pattern(r"\b((?:h[eo]ld|stretch)\w*\b[^,;:]*?)\bbefore\b")
+COSTS = pattern(
+    r"\b(?:costs?|worse|weak(?:er|ens?)|slow(?:er|s)|los(?:e|es|s)|reduc(?:e|es|ed)|impairs?|harm(?:s|ful)?|hurts?|too long)\b|"
+    r"\b(?:хуже|снижа\w+|слабее|медленнее|вред\w+)\b"
+)
+
 
 def never_told(text: str) -> list[str]:
     """A message for each sentence of a text (Markdown or plain) that must not be told; empty if there is none."""
     if len(text) > MOST_CHARACTERS:
         return [TOO_LONG.format(count=len(text))]
-    told = [piece for block in prose(text) for sentence in sentences(plain(block)) for piece in pieces(sentence)]
-    return list(dict.fromkeys(message for sentence in told for message in _messages(sentence)))
+    told = [message for block in prose(text) for message in _told_in(block, REFUSALS)]
+    told += [message for cell in headed_cells(text) for message in _told_in(cell, BY_THE_HEAD)]
+    return list(dict.fromkeys(told))
 
 
-def _messages(sentence: str) -> Iterator[str]:
-    for message, is_told in REFUSALS.items():
+def refuse_what_is_never_told(**texts: str) -> None:
+    """Raise ValidationError for these texts, each at the field of its name."""
+    wrong = {name: complaints for name, text in texts.items() if (complaints := never_told(text))}
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _told_in(block: str, refusals: Refusals) -> Iterator[str]:
+    for sentence in sentences(plain(block)):
+        for piece in pieces(sentence):
+            yield from _messages(piece, refusals)
+
+
+def _messages(sentence: str, refusals: Refusals) -> Iterator[str]:
+    for message, is_told in refusals.items():
         if is_told(sentence):
             short = sentence if len(sentence) <= LONGEST_FOUND else f"{sentence[:LONGEST_FOUND]}…"
             yield message.format(sentence=short)
@@ -107,11 +152,25 @@ def forecasts(sentence: str) -> bool:
     return bool(PERCENT.search(sentence) and RISK.search(BY_CHANCE.sub(" ", sentence)))
 
 
-REFUSALS: dict[str, Callable[[str], bool]] = {
+def holds_long_before(sentence: str) -> bool:
+    """Whether it has a muscle held still too long before a workout, and neither denies it nor says what that costs."""
+    return any(
+        BEFORE_A_WORKOUT.search(part)
+        and seconds_held(BEFORE_IT.sub(r"\1at", part)) >= MOST_HELD_S
+        and not COSTS.search(part)
+        and not DENIES.search(DENIES_NOTHING.sub(" ", part))
+        for part in sentence.split(";")
+    )
+
+
+REFUSALS: Refusals = {
     NO_QUININE: suggests_quinine,
     NO_FLOOD: suggests_a_flood,
     NO_RISK: forecasts,
+    NO_LONG_HOLD: holds_long_before,
 }
+# What a cell and the head of its column may tell together. A remedy is read with its row, which says whether it helps.
+BY_THE_HEAD: Refusals = {message: REFUSALS[message] for message in (NO_FLOOD, NO_RISK)}
 
 
 def denied(sentence: str, named: re.Match[str]) -> bool:
@@ -122,7 +181,7 @@ def denied(sentence: str, named: re.Match[str]) -> bool:
     begin = max((cut.end() for cut in CLAUSE.finditer(bare, 0, named.start())), default=0)
     cut = CLAUSE.search(bare, named.end())
     own = bare[begin : cut.start() if cut else len(bare)]
-    if DENIES.search(own):
+    if DENIES.search(own) or WARNED_OFF.search(bare[: named.start()]) or HARMFUL.match(bare, named.end()):
         return True
     if TOLD_TO.match(own):
         return False

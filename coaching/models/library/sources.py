@@ -1,8 +1,14 @@
 """Sources: what was studied, and what was found."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from coaching.models.choices import GRADES
+
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+NO_KEY = "A key is made of letters from A to Z, digits, hyphens and underscores: texts cite it and its page has it in the address."
 
 
 class Source(models.Model):
@@ -27,6 +33,11 @@ class Source(models.Model):
 
     def __str__(self):
         return self.key
+
+    def clean(self):
+        super().clean()
+        if not KEY.fullmatch(self.key):
+            raise ValidationError({"key": NO_KEY})
 
     @property
     def url(self):

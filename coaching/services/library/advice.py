@@ -17,6 +17,7 @@ from .shelf import ADVICE_FIELDS
 KEPT_FIELDS = (*ADVICE_FIELDS, "held_s", "reviewer_name", "reviewer_credentials")
 KEPT_DATES = ("reviewed_on", "next_review_on")
 MOST_LISTED = 50
+NOBODY_KNOWS = "Somebody, before versions were kept"
 ARCHIVED = "This advice is archived already."
 NOT_ARCHIVED = "This advice is not archived."
 SHOWN = "Readers see it in {pages}: take it out of the text there first."
@@ -49,6 +50,7 @@ def keep(*, advice: Advice, by: User, at: datetime) -> AdviceVersion:
 
     Returns the newest version there is already where no word changed.
     """
+    Advice.objects.select_for_update().get(pk=advice.pk)
     newest, words = advice.versions.first(), words_of(advice)
     search.index_advice(advice)
     pages.changed()
@@ -60,19 +62,24 @@ def keep(*, advice: Advice, by: User, at: datetime) -> AdviceVersion:
     )
 
 
-def keep_loaded(loaded: Iterable[Advice], *, at: datetime) -> None:
-    """Keep what the starter content says as versions by its editors. A few queries, however many there are."""
+def keep_loaded(loaded: Iterable[Advice], *, by_name: str = EDITORS, at: datetime) -> None:
+    """Keep what these say as versions, by the editors of the starter content. A few queries, however many there are."""
     rows = Advice.objects.filter(pk__in=[advice.pk for advice in loaded]).prefetch_related("sources", "versions")
     AdviceVersion.objects.bulk_create(
         AdviceVersion(
             advice=advice,
             number=max((version.number for version in advice.versions.all()), default=0) + 1,
             words=words_of(advice),
-            author_name=EDITORS,
+            author_name=by_name,
             written_at=at,
         )
         for advice in rows
     )
+
+
+def keep_the_first(*, at: datetime) -> None:
+    """Keep what advice says of which no version was kept yet, so that the next edit does not lose it."""
+    keep_loaded(Advice.objects.filter(versions=None), by_name=NOBODY_KNOWS, at=at)
 
 
 def words_of(advice: Advice) -> dict[str, Any]:

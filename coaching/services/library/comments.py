@@ -58,7 +58,8 @@ def post(
     if before:
         return before
     _check_room(reader, now)  # a flood ends here, and takes no lock
-    with transaction.atomic():  # and once more, as others may have come in at the same time
+    with transaction.atomic():  # and once more, one after the other, as others may have come in at the same time
+        Article.objects.select_for_update(no_key=True).order_by("pk").first()
         return _sent_before(comment) or _held(comment, reader, now)
 
 

@@ -20,8 +20,8 @@ def revision_of(token: str) -> ArticleRevision:
 
     Raises SignatureExpired when the link is over, and BadSignature when it was never one of ours or its revision is gone.
     """
-    pk = SIGNER.unsign(token, max_age=VALID_FOR)
     try:
+        pk = SIGNER.unsign(token, max_age=VALID_FOR)
         return ArticleRevision.objects.select_related("translation__article").get(pk=pk)
-    except ArticleRevision.DoesNotExist:
+    except (ArticleRevision.DoesNotExist, ValueError):  # or it is signed by us, and no link to a revision
         raise BadSignature("There is no such revision.") from None

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from coaching.models import Advice, Source
 from coaching.rules import terms
 from coaching.services.stored import typed
@@ -29,4 +32,11 @@ def sources(keys: Iterable[str]) -> dict[str, Source]:
 def source_changed(*, source: Source) -> None:
     """Tell the search and the pages that a source says something else."""
     search.index_source(source)
+    pages.changed()
+
+
+@transaction.atomic
+def remove(*, sources: QuerySet[Source]) -> None:
+    """Delete sources that nothing stands on. Raises ProtectedError where an article cites one."""
+    sources.delete()
     pages.changed()

@@ -16,7 +16,7 @@ from coaching.models.library.review import EDITORS
 from coaching.services.stored import plain
 
 from . import pages, search
-from .advice import keep_loaded
+from .advice import keep_loaded, keep_the_first
 from .shelf import ADVICE_FIELDS
 from .starter_articles import load_articles
 
@@ -40,14 +40,14 @@ def load_starter(*, at: datetime | None = None) -> dict[str, int]:
     for state in load_articles(at=at):
         counts[state] += 1
     search.rebuild(at=at)
-    if counts[ADDED] or counts[RENEWED]:
-        pages.changed()
+    pages.changed()  # also where only a review was put down, or the index was mended
     return {ADDED: counts[ADDED], RENEWED: counts[RENEWED]}
 
 
 def _load_advice(counts: dict[str, int], *, at: datetime) -> None:
+    _name_reviewers()
     by_key = {row.key: row for row in Source.objects.all()}
-    known = {row.slug: row for row in Advice.objects.prefetch_related("sources")}
+    known = {row.slug: row for row in Advice.objects.prefetch_related("sources", "versions")}
     brought = []
     for place, words in enumerate(content.advice(), start=1):
         values = plain(words)
@@ -56,18 +56,27 @@ def _load_advice(counts: dict[str, int], *, at: datetime) -> None:
         fields = {name: values[name] for name in ADVICE_FIELDS}
         state = _bring(row, fields, cited=(cited, sorted(words.sources)))
         counts[state] += 1
-        if state != EDITED and not row.reviewer_name:
+        if state in (ADDED, RENEWED) or (state == AS_LOADED and not row.reviewer_name):
             _sign(row, words)
         if state in (ADDED, RENEWED):
             row.sources.set([by_key[key] for key in words.sources])
+        if state in (ADDED, RENEWED) or (state == AS_LOADED and not row.versions.all()):
             brought.append(row)
     keep_loaded(brought, at=at)
+    keep_the_first(at=at)
+
+
+def _name_reviewers() -> None:
+    """Keep the name of whoever reviewed advice while only their account was kept with it."""
+    for row in Advice.objects.filter(reviewer_name="").exclude(reviewer=None).select_related("reviewer"):
+        row.sign(row.reviewer, on=row.reviewed_on, next_on=row.next_review_on)
+        row.save()
 
 
 def _sign(row: Advice, words: Any) -> None:
-    """Have the editors stand behind what the files say."""
+    """Have the editors stand behind what the files say; whoever reviewed other words did not review these."""
     row.held_s = max(map(seconds_held, [words.dose, *words.how_to]))
-    row.reviewer_name = EDITORS
+    row.reviewer, row.reviewer_name, row.reviewer_credentials = None, EDITORS, ""
     row.reviewed_on, row.next_review_on = content.advice_review()
     row.save()
 

@@ -1,5 +1,6 @@
 """What the site stands on: the rule book, every source, and where each is used."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -34,5 +35,9 @@ def evidence(request):
 @require_safe
 @public_page
 def source(request, key):
+    if "\0" in key:
+        raise Http404("PostgreSQL takes no question with such a character in it.")
     source = get_object_or_404(Source, key=key)
-    return render(request, "library/evidence/source.html", {"source": source, "places": uses.places(source=source, at=now())})
+    return render(
+        request, "library/evidence/source.html", {"source": source, "places": uses.places(source=source, at=now())}
+    )

@@ -1,8 +1,11 @@
 """The library for feed readers."""
 
+import re
+
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
@@ -11,6 +14,11 @@ from coaching.models.library.articles import ENGLISH
 from coaching.views.public import public_page
 
 NEWEST = 30
+UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML has no way to say it
+
+
+def fit(text):
+    return UNFIT.sub("", text)
 
 
 class Articles(Feed):
@@ -29,10 +37,10 @@ class Articles(Feed):
         return live.select_related("translation__article").defer("body", "html").newest_first()[:NEWEST]
 
     def item_title(self, item):
-        return item.title
+        return fit(item.title)
 
     def item_description(self, item):
-        return item.summary
+        return escape(fit(item.summary))  # the feed calls it HTML
 
     def item_link(self, item):
         return item.translation.get_absolute_url()
@@ -41,7 +49,7 @@ class Articles(Feed):
         return f"urn:uncramp:article:{item.translation.article_id}:{item.language}"
 
     def item_author_name(self, item):
-        return item.author_name
+        return fit(item.author_name)
 
     def item_pubdate(self, item):
         return item.publish_from

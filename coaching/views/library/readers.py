@@ -66,7 +66,9 @@ def comment(request, slug):
     mine = article.comments.by(request.user, browser_of(request)).order_by("-made_at")
     context = page_of(live) | {"form": form, "mine": mine}
     if not form.is_valid():
-        return render(request, "library/readers/comment.html", context | {"notice": CLOSED if comments.are_closed() else ""})
+        return render(
+            request, "library/readers/comment.html", context | {"notice": CLOSED if comments.are_closed() else ""}
+        )
     reader = reader_of(request)
     if form.is_trapped:
         return thanked(request, reader, HELD)

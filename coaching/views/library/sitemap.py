@@ -10,17 +10,23 @@ from django.views.decorators.http import require_safe
 
 from coaching.models import Advice, ArticleRevision, Source
 from coaching.models.library.articles import ENGLISH
+from coaching.services.library import reading
 from coaching.views.public import public_page
+
+from .articles import hub_address
 
 OPEN_PAGES = ["home", "library", "advice_list", "rules", "evidence", "now", "grades", "privacy", "assessment_start"]
 
 
 class Pages(Sitemap):
-    def items(self):
-        return OPEN_PAGES
+    """The pages that are always there, and the hub of each other language in which something can be read."""
 
-    def location(self, name):
-        return reverse(f"coaching:{name}")
+    def items(self):
+        others = sorted(reading.languages(now()) - {ENGLISH})
+        return [reverse(f"coaching:{name}") for name in OPEN_PAGES] + [hub_address(language) for language in others]
+
+    def location(self, address):
+        return address
 
 
 class Texts(Sitemap):

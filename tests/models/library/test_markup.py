@@ -219,7 +219,8 @@ def test_the_title_of_a_link_is_left_out():
 
 def test_headings_have_ids_that_read_like_them():
     made = render(
-        "## Why it hurts\n### At night\n## Ночью: что делать\n## Why it *hurts* [@A]\n## Main\n## 1 % + 2\n## ???\n## Source a"
+        "## Why it hurts\n### At night\n## Ночью: что делать\n## Why it *hurts* [@A]\n## Main\n## 1 % + 2\n## ???\n## Source a\n"
+        "## Comment 12"
     )
     assert made.contents == (
         ("why-it-hurts", "Why it hurts"),
@@ -229,6 +230,7 @@ def test_headings_have_ids_that_read_like_them():
         ("1-2", "1 % + 2"),
         ("section", "???"),
         ("source-a-2", "Source a"),
+        ("comment-12-2", "Comment 12"),
     )
     assert Audit(made.html).all("id") == [
         made.contents[0][0],

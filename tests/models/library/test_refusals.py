@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.models.library.refusals import NO_FLOOD, NO_QUININE, NO_RISK, never_told, seconds_held
+from coaching.models.library.holding import held_in_all
+from coaching.models.library.refusals import (
+    NO_FLOOD,
+    NO_LONG_HOLD,
+    NO_QUININE,
+    NO_RISK,
+    never_told,
+    seconds_held,
+)
 
 CONTENT = Path(__file__).parents[3] / "coaching/content"
 ADVICE = tomllib.loads((CONTENT / "advice.toml").read_text())["advice"]
@@ -64,6 +72,9 @@ QUININE_IS_SUGGESTED = [
     "Почему бы не выпить тоник.",
     "Не забудьте тоник.",
     "Чтобы не было судорог, пейте тоник.",
+    "Night cramps are dangerous, quinine helps.",
+    "Stay away from coffee, quinine helps.",
+    "Quinine is only dangerous in large doses.",
 ]
 QUININE_IS_DENIED = [
     "Never take quinine for cramps.",
@@ -89,6 +100,13 @@ QUININE_IS_DENIED = [
     "Не принимайте хинин.",
     "Хинин запрещён.",
     "Тоник от судорог не помогает.",
+    "Stay away from quinine.",
+    "Stop taking any tonic water.",
+    "Quinine for night cramps is dangerous.",
+    "Quinine can even kill.",
+    "Хинин опасен.",
+    "Откажитесь от хинина.",
+    "| Remedy | Use it |\n|--|--|\n| Quinine | never |",
 ]
 DRINK_ON = [
     "Drink as much as possible.",
@@ -103,6 +121,12 @@ DRINK_ON = [
     "Why not drink as much as you can?",
     "Пейте как можно больше.",
     "Пейте воду как можно чаще.",
+    "Пейте столько, сколько сможете.",
+    "Пейте максимально много.",
+    "Take in as much water as you can.",
+    "Drink all you can.",
+    "Dehydration can kill, so drink as much as possible.",
+    "| When | Drink |\n|--|--|\n| Before | as much as possible |",
 ]
 DRINK_NOT = [
     "Never drink as much as possible.",
@@ -129,6 +153,7 @@ FORECASTS = [
     "| Risk | 12 % |\n|--|--|\n",
     "Риск выше на 30 %.",
     "Вероятность 30 процентов.",
+    "| Who | Risk |\n|--|--|\n| Men | 12 % |",
 ]
 OBSERVED = [
     "8.5 % of half-marathon entrants had ever cramped.",
@@ -136,6 +161,24 @@ OBSERVED = [
     "The odds were 2.5 times as high.",
     "15 % against 10 % had trained, which may be chance.",
     "Fifty per cent of runners stop.",
+    "| Who | Risk | Share |\n|--|--|--|\n| Men | 2.5 times | 12 % |\n\n| Share |\n|--|\n| 12 % |",
+]
+HELD_LONG = [
+    "Before a run hold each calf for 90 seconds.",
+    "Before each ride, hold a stretch for 30 s, three times.",
+    "Before training: hold the stretch for 90 s.",
+    "Hold for 90 s before and after each run.",
+    "Stretch each calf for two minutes before you ride.",
+    "As part of the warm-up hold each stretch for a minute.",
+    "Перед бегом удерживайте 90 секунд.",
+]
+NOT_HELD_LONG = [
+    "Before a run hold each stretch for 20 s.",
+    "Never hold a stretch for 60 s before a run.",
+    "Holding a stretch for 60 seconds before a run costs performance.",
+    "After a run hold each stretch for 60 s; before a run keep moving.",
+    "Hold for 60 s before bed.",
+    "Jog for 10 minutes before the race, then stretch in motion.",
 ]
 
 
@@ -154,7 +197,12 @@ def test_no_percentage_stands_beside_a_risk(text):
     assert [message.partition("Found")[0] for message in never_told(text)] == [NO_RISK.partition("Found")[0]]
 
 
-@pytest.mark.parametrize("text", [*QUININE_IS_DENIED, *DRINK_NOT, *OBSERVED, "", "A calm text."])
+@pytest.mark.parametrize("text", HELD_LONG)
+def test_nothing_is_held_long_before_a_workout(text):
+    assert [message.partition("Found")[0] for message in never_told(text)] == [NO_LONG_HOLD.partition("Found")[0]]
+
+
+@pytest.mark.parametrize("text", [*QUININE_IS_DENIED, *DRINK_NOT, *OBSERVED, *NOT_HELD_LONG, "", "A calm text."])
 def test_what_may_be_told_is_told(text):
     assert never_told(text) == []
 
@@ -298,7 +346,7 @@ def test_how_long_one_muscle_is_held_in_all(text, seconds):
 @pytest.mark.parametrize(
     "text",
     [
-        "9" * 10_000 + " s per muscle",
+        "9" * 50_000 + " s per muscle",
         "hold " * 5_000,
         "hold 9 s " * 3_000,
         "1:" * 30_000,
@@ -322,3 +370,21 @@ def test_the_starter_advice_holds_nothing_for_a_minute_before_a_workout(advice):
 def test_the_night_routine_is_held_as_long_as_in_its_trial():
     night = next(advice for advice in ADVICE if advice["slug"] == "night-stretch")
     assert [seconds_held(text) for text in [*night["how_to"], night["dose"]]] == [30, 0, 30, 0, 0, 0, 30]
+
+
+@pytest.mark.parametrize(
+    ("steps", "dose", "seconds"),
+    [
+        (["Hold for 30 s."], "three times", 90),
+        (["Hold for 30 s.", "Repeat twice."], "", 90),
+        (["Hold for 30 s."], "Twice a day", 30),
+        (["Lean on a wall, heel down, and hold."], "60 seconds per leg", 60),
+        (["Stretch the calf."], "30 s, 3 sets", 90),
+        (["Растяните икру."], "90 секунд", 90),
+        (["Moving stretches."], "5 minutes", 0),
+        (["Swing each leg, holding on to a wall."], "8 minutes", 0),
+        (["Hold each stretch for 20 s.", "Swing each leg 10 times."], "5 minutes", 20),
+    ],
+)
+def test_steps_and_dose_are_read_together(steps, dose, seconds):
+    assert held_in_all(steps, dose) == seconds

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.signing import BadSignature, SignatureExpired
+from django.core.signing import BadSignature, SignatureExpired, Signer, TimestampSigner
 
 from coaching.services.library import preview
 from tests.builders import NOW, make_article
@@ -31,6 +31,20 @@ def test_a_link_shows_its_revision_for_fourteen_days(draft):
 def test_a_link_that_was_tampered_with_shows_nothing(draft, spoil):
     with pytest.raises(BadSignature):
         preview.revision_of(spoil(preview.token(draft)))
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        TimestampSigner(salt=preview.SIGNER.salt).sign("x"),
+        TimestampSigner(salt=preview.SIGNER.salt).sign("9" * 30),
+        Signer(salt=preview.SIGNER.salt).sign("1"),
+        TimestampSigner().sign("1"),
+    ],
+)
+def test_what_is_signed_for_another_use_shows_nothing(signed):
+    with pytest.raises(BadSignature):
+        preview.revision_of(signed)
 
 
 def test_a_link_to_a_revision_that_is_gone_shows_nothing(draft):

@@ -4,10 +4,11 @@ import pytest
 
 from coaching import content
 from coaching.models import Advice, AdviceVersion, ArticleRevision, Source
+from coaching.models.library.review import EDITORS
 from coaching.services import library
 from coaching.services.library import starter
 from coaching.services.library.shelf import ADVICE_FIELDS
-from tests.builders import make_advice
+from tests.builders import TODAY, make_advice, make_coach
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,43 @@ def test_advice_that_a_coach_reviewed_or_moved_still_follows_the_files():
     as_loaded_before(position=99)
     assert library.load_starter() == {"added": 0, "renewed": 1}
     assert (first().title, first().position) == (content.advice()[0].title, 99)
+
+
+def reviewed_by_a_coach(**fields):
+    coach = make_coach("Bob")
+    Advice.objects.filter(pk=first().pk).update(reviewer=coach, reviewed_on=TODAY, next_review_on=TODAY, **fields)
+
+
+def review():
+    return str(first().reviewer), first().reviewer_name, first().reviewed_on
+
+
+def test_a_review_from_before_names_were_kept_keeps_its_reviewer_and_its_day():
+    library.load_starter()
+    reviewed_by_a_coach(reviewer_name="")
+    library.load_starter()
+    assert review() == ("Bob", "Bob", TODAY)
+
+
+def test_new_words_of_the_files_do_not_carry_the_review_of_the_old_ones():
+    as_loaded_before()
+    reviewed_by_a_coach(reviewer_name="Bob", reviewer_credentials="physiotherapist")
+    library.load_starter()
+    assert review() == ("None", EDITORS, content.advice_review()[0])
+    assert first().reviewer_credentials == ""
+
+
+def test_what_was_there_before_versions_were_kept_gets_its_first_one():
+    library.load_starter()
+    make_advice(slug="ours", title="Ours")
+    Advice.objects.filter(pk=first().pk).update(title="Edited here")
+    AdviceVersion.objects.all().delete()
+    library.load_starter()
+    library.load_starter()
+    theirs = AdviceVersion.objects.exclude(author_name=EDITORS)
+    assert {version.words["title"] for version in theirs} == {"Ours", "Edited here"}
+    assert {version.author_name for version in theirs} == {"Somebody, before versions were kept"}
+    assert AdviceVersion.objects.count() == Advice.objects.count()
 
 
 def test_advice_that_nobody_touched_is_renewed_with_its_sources():

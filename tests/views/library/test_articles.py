@@ -73,7 +73,16 @@ def test_the_russian_hub_shows_translations_and_marks_what_is_english(client):
     html = page(client, "/library/ru/")
     cards = re.findall(r'(?s)<li class="card" lang="(\w+)">.*?<a href="([^"]*)">(.*?)</a>(.*?)</li>', html)
     told = [(lang, href, title, "in English" in rest) for lang, href, title, rest in cards]
-    assert told == [("ru", "/library/ru/both/", "Обе", False), ("en", "/library/english/", "English", True)]
+    assert told == [("ru", "/library/ru/both/", "Обе", False), ("en", "/library/ru/english/", "English", True)]
+
+
+def test_the_russian_hub_tells_other_sites_what_it_is_in_russian(client):
+    make_article("both")
+    make_article("both", language="ru")
+    html = page(client, "/library/ru/")
+    told = re.findall(r'<meta (?:name="description"|property="og:description") content="(\w+)', html)
+    assert told == ["Что", "Что"]
+    assert '<link rel="alternate" hreflang="x-default" href="http://testserver/library/">' in html
 
 
 def test_a_hub_without_any_translation_is_the_english_one_to_search_engines(client):
@@ -161,7 +170,7 @@ def test_a_medical_review_is_named_with_its_dates(client):
 
 def test_without_a_doctor_the_page_says_so(client):
     assert byline(client, reviewer_name=EDITORS, reviewer_credentials="") == (
-        "Checked against its sources by The Uncramp editors on 22 November 2026; no doctor has reviewed it yet. "
+        "Checked against its sources by the Uncramp editors on 22 November 2026; no doctor has reviewed it yet. "
         "Next review: 22 November 2027."
     )
 
@@ -185,6 +194,11 @@ def test_previous_next_and_what_to_read_also(client):
     assert re.findall(r'<a rel="(\w+)" href="([^"]*)">', html) == [("prev", "/library/a/"), ("next", "/library/c/")]
     read_also = re.search(r'(?s)<ul class="plain picks">.*?</ul>', page(client, "/library/a/"))[0]
     assert text_of(read_also) == "C It goes deeper. B Also about understanding cramps."
+
+
+def test_what_readers_say_of_a_page_stands_under_its_own_heading(client):
+    make_article("calves")
+    assert "How readers rate this page Too few readers have answered yet." in text_of(page(client, "/library/calves/"))
 
 
 def test_the_page_leads_to_rating_comment_and_paper(client):
@@ -238,6 +252,30 @@ def test_each_language_leads_to_the_other(client):
     ]
     assert found == [alternates, alternates]
     assert '<link rel="canonical" href="http://testserver/library/ru/calves/">' in russian
+
+
+def test_a_russian_reader_stays_in_the_russian_library(client):
+    for place, slug in enumerate("abc"):
+        make_article(slug, position=place)
+    make_article("b", language="ru", title="Б")
+    html = page(client, "/library/ru/b/")
+    assert re.findall(r'<a rel="(\w+)" href="([^"]*)">', html) == [
+        ("prev", "/library/ru/a/"),
+        ("next", "/library/ru/c/"),
+    ]
+    picks = re.search(r'(?s)<ul class="plain picks">.*?</ul>', html)[0]
+    assert links(picks) == ["/library/ru/c/", "/library/ru/a/"]
+    assert '<a href="/library/ru/b/" lang="ru">Б</a>' in page(client, "/library/search/?language=ru")
+
+
+@pytest.mark.parametrize("paper", ["", "print/"])
+def test_english_words_in_a_russian_text_are_marked(client, paper):
+    make_source("KEY1")
+    make_article("calves", body="So. [@KEY1] [grade: low]")
+    make_article("calves", language="ru", body="Так. [@KEY1] [grade: low]")
+    russian, english = page(client, f"/library/ru/calves/{paper}"), page(client, f"/library/calves/{paper}")
+    assert re.findall(r'<a lang="en" class="([\w -]+)"', russian) == ["cite", "grade grade-low"]
+    assert '<a lang="en" class=' not in english
 
 
 @pytest.mark.parametrize("paper", ["", "print/"])

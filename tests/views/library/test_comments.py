@@ -57,6 +57,15 @@ def test_the_page_of_comments_goes_where_the_article_goes(client, article):
     assert "Ночь" in client.get("/library/night/comments/").content.decode()
 
 
+def test_the_page_of_comments_leads_back_in_the_language_of_the_article(client):
+    article = make_article("night", language="ru", title="Ночь")
+    commented(article, 21)
+    first, second = (client.get(f"/library/night/comments/{page}").content.decode() for page in ("", "2/"))
+    assert 'href="/library/ru/night/">Back to the article' in first
+    assert '<span lang="ru">“Ночь”</span>' in first
+    assert '<a rel="prev" href="/library/night/comments/">' in second
+
+
 def test_three_hundred_comments_take_as_many_queries_as_one(client, article, django_assert_num_queries):
     counts = []
     for more in (1, 2, 297):

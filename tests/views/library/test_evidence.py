@@ -37,6 +37,11 @@ def test_a_rule_says_its_kind_its_numbers_its_sources_and_what_speaks_against_it
     assert "/library/evidence/BUIST2008/" in links(html)
 
 
+def test_a_rule_of_our_own_says_so_once(client):
+    html = re.search(r'(?s)<div class="rule" id="D1">.*?</div>', page(client, "/library/rules/"))[0]
+    assert text_of(html).endswith("Our own decision, where no study settles it. For runners and cyclists.")
+
+
 def test_every_source_of_the_rule_book_has_its_page(client):
     library.load_starter(at=NOW)
     found = {href for href in links(page(client, "/library/rules/")) if href.startswith("/library/evidence/")}
@@ -78,6 +83,7 @@ def test_a_source_that_nothing_uses_says_so_and_an_unknown_one_is_not_found(clie
     make_source("KEY1")
     assert "Nowhere at the moment." in page(client, "/library/evidence/KEY1/")
     page(client, "/library/evidence/KEY2/", 404)
+    page(client, "/library/evidence/KEY%00/", 404)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from pyld import jsonld
 
 from coaching.models.library.review import EDITORS
-from tests.builders import NOW, make_advice, make_article, make_editor, write_article
+from tests.builders import NOW, make_advice, make_article, make_editor, make_user, write_article
 from tests.library import make_source, many_advice, many_articles, many_sources
 from tests.views.library.test_articles import page
 
@@ -54,6 +54,20 @@ def test_an_entry_keeps_its_id_when_its_address_changes(client):
     article.save()
     after = feed(client).entries[0]
     assert (after.id, after.link) == (before, "http://testserver/library/new/")
+
+
+@pytest.mark.parametrize("char", ["\x01", "\x0b", "\x1f", "\ufffe", "\uffff"])
+def test_what_xml_has_no_way_to_say_is_left_out(client, char):
+    make_article(title=f"Calves{char}", summary=f"About{char} calves.", by=make_user(f"Eri{char}n"))
+    [entry] = feed(client).entries
+    assert (entry.title, entry.summary, entry.author) == ("Calves", "About calves.", "Erin")
+
+
+def test_a_summary_is_text_and_no_html(client):
+    make_article(summary="Less than <b>3</b> hours & <script>alert(1)</script>")
+    [entry] = feed(client).entries
+    assert entry.summary_detail.type == "text/html"
+    assert entry.summary == "Less than &lt;b&gt;3&lt;/b&gt; hours &amp; &lt;script&gt;alert(1)&lt;/script&gt;"
 
 
 def test_an_empty_feed_is_a_feed(client):
@@ -117,6 +131,7 @@ def test_an_article_in_two_languages_names_both(client):
     found = sitemap(client)
     told = [found[path][1] for path in ("/library/both/", "/library/ru/both/", "/library/one/")]
     assert told == [expected, expected, []]
+    assert "/library/ru/" in found
 
 
 # --- robots.txt -----------------------------------------------------------------------------------
@@ -261,6 +276,6 @@ def test_the_sitemap_asks_as_often_for_many_pages_as_for_one(client, django_asse
     many_articles(count)
     many_advice(count)
     many_sources(count)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = sitemap(client)
     assert len(found) == 9 + 3 * count

@@ -46,6 +46,7 @@ def test_every_sign_that_cannot_wait_is_named(client):
 
 def test_help_comes_before_the_log_and_the_numbers_are_named(client):
     html = page(client, "/now/")
-    assert "Call 112 or 999 now (911 in the US and Canada)" in html
+    assert "Call 112 or 999 now ( 911 in the US and Canada)" in text_of(html)
+    assert re.findall(r'href="tel:(\d+)"', html) == ["112", "999", "911"]
     assert html.index('href="#help"') < html.index("The next minute") < html.index('id="help"') < html.index("log it")
     assert {"/assessment/", "/library/rules/#R14", "/library/"} <= set(links(html))

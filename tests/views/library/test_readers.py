@@ -171,6 +171,7 @@ def test_a_spoilt_form_number_costs_nobody_their_comment(client, token):
     [
         ({"name": ""}, {"name": ["Write a name."]}),
         ({"name": "\u200b\u202e "}, {"name": ["Write a name."]}),
+        ({"name": "\u3164\uffa0\xad"}, {"name": ["Write a name."]}),
         ({"name": "a" * 61}, {"name": ["Make it shorter: 60 characters fit, and it has 61."]}),
         ({"text": " \r\n "}, {"text": ["Write your comment."]}),
         ({"text": "a" * 2001}, {"text": ["Make it shorter: 2000 characters fit, and it has 2001."]}),

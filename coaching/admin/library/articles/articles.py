@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate, now
 
+from coaching.admin.lists import CarefulAdmin
 from coaching.forms.library.articles import NewArticleForm, ReadAlsoForm
 from coaching.models import Article, ArticleTranslation, ReadAlso
 from coaching.models.library.articles import LANGUAGES
@@ -61,7 +62,7 @@ class ReadAlsoInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(CarefulAdmin):
     list_display = ["slug", "title", "topic", "position", "state", "next_review"]
     list_filter = [StateFilter, "topic", "translations__language"]
     search_fields = ["slug", "translations__revisions__title"]

@@ -11,7 +11,7 @@ from coaching.models import ArticleRevision
 LIVE, DRAFT, SCHEDULED, EXPIRED, ARCHIVED, OVERDUE = "live", "draft", "scheduled", "expired", "archived", "overdue"
 STATES = [
     (LIVE, "live"),
-    (DRAFT, "in review"),
+    (DRAFT, "with a draft"),
     (SCHEDULED, "scheduled"),
     (EXPIRED, "expired"),
     (ARCHIVED, "archived"),
@@ -39,7 +39,7 @@ def with_standing(translations, at):
     wanted = {
         "live": ["number", "publish_from", "next_review_on"],
         "coming": ["number", "publish_from"],
-        "newest": ["number", "title"],
+        "newest": ["number", "title", "reviewer_name"],
     }
     columns = {
         f"{which}_{name}": Subquery(chosen[which].values(name)[:1]) for which, names in wanted.items() for name in names
@@ -55,7 +55,8 @@ def in_words(translation, at):
     if translation.coming_number:
         said.append(f"revision {translation.coming_number} scheduled for {minute(translation.coming_publish_from)}")
     if (translation.newest_number or 0) > max(translation.live_number or 0, translation.coming_number or 0):
-        said.append(f"revision {translation.newest_number} in review")
+        how = "reviewed, not published" if translation.newest_reviewer_name else "in review"
+        said.append(f"revision {translation.newest_number} {how}")
     return "; ".join(filter(None, said)) or "nothing written yet"
 
 

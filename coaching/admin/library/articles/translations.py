@@ -9,13 +9,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.timezone import now
 
+from coaching.admin.lists import CarefulAdmin
 from coaching.models import ArticleTranslation
 
 from . import comparing, page, pressing, standing, writing
 
 
 @admin.register(ArticleTranslation)
-class TranslationAdmin(admin.ModelAdmin):
+class TranslationAdmin(CarefulAdmin):
     list_display = ["__str__", "state"]
     list_filter = ["language", "article__topic"]
     search_fields = ["article__slug", "revisions__title"]
