@@ -26,9 +26,13 @@ CSS = Path(settings.BASE_DIR, "static")
 
 @pytest.fixture
 def client(client):
-    library.load_starter()
     client.post(reverse("coaching:assessment_start"))
     return client
+
+
+@pytest.fixture
+def starter_content(db):
+    library.load_starter()
 
 
 def weight(client, url):
@@ -60,11 +64,11 @@ OPEN_PAGES = ["home", "grades", "privacy", "assessment_start", "library", "advic
 
 
 @pytest.mark.parametrize("name", OPEN_PAGES)
-def test_open_pages_are_light(client, name):
+def test_open_pages_are_light(client, starter_content, name):
     assert weight(client, reverse(f"coaching:{name}")) < MOST
 
 
-def test_every_article_every_piece_of_advice_and_every_source_is_light(client):
+def test_every_article_every_piece_of_advice_and_every_source_is_light(client, starter_content):
     articles = [revision.translation.get_absolute_url() for revision in ArticleRevision.objects.live(now())]
     advice = [reverse("coaching:advice", args=[slug]) for slug in Advice.objects.values_list("slug", flat=True)]
     sources = [reverse("coaching:source", args=[key]) for key in Source.objects.values_list("key", flat=True)]
@@ -83,7 +87,7 @@ def test_the_questions_are_light(client, form):
 @pytest.mark.parametrize(
     "make", [*(person.answers for person in ATHLETES), longest_plan], ids=lambda make: make.__name__
 )
-def test_findings_and_plans_are_light(client, make):
+def test_findings_and_plans_are_light(client, starter_content, make):
     assessment = submitted(client, make(localdate()))
     pages = [reverse("coaching:findings", args=[assessment.pk])]
     plan = assessment.plans.first()

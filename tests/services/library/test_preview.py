@@ -41,6 +41,7 @@ def test_a_link_that_was_tampered_with_shows_nothing(draft, spoil):
         Signer(salt=preview.SIGNER.salt).sign("1"),
         TimestampSigner().sign("1"),
     ],
+    ids=["no number", "no such number", "without a time", "for something else"],
 )
 def test_what_is_signed_for_another_use_shows_nothing(signed):
     with pytest.raises(BadSignature):
