@@ -45,14 +45,6 @@ class ReaderForm(forms.Form):
         return list(self.fields)
 
 
-class ArticleRatingForm(ReaderForm):
-    value = OneOf(dict(HELPFUL), short="", unknown="", empty=CHOOSE, label="How far did it help you to understand?")
-
-
-class AdviceRatingForm(ReaderForm):
-    value = OneOf(dict(HELPED), short="", unknown="", empty=CHOOSE, label="You tried it. Did it help?")
-
-
 class FormToken(forms.Field):
     """A number of this very form, so that it counts once however often it is sent; a spoilt one is made anew."""
 
@@ -66,6 +58,16 @@ class FormToken(forms.Field):
             return UUID(str(value))
         except ValueError:
             return uuid4()
+
+
+class ArticleRatingForm(ReaderForm):
+    value = OneOf(dict(HELPFUL), short="", unknown="", empty=CHOOSE, label="How far did it help you to understand?")
+    form = FormToken()
+
+
+class AdviceRatingForm(ReaderForm):
+    value = OneOf(dict(HELPED), short="", unknown="", empty=CHOOSE, label="You tried it. Did it help?")
+    form = FormToken()
 
 
 class CommentForm(ReaderForm):

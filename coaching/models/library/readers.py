@@ -56,6 +56,7 @@ class ArticleRating(ByReader):
     """How far an article helped one reader to understand; may be changed."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="ratings")
+    form = models.UUIDField(null=True, unique=True, editable=False)  # one form, one rating, however often it is sent
     value = models.PositiveSmallIntegerField(choices=HELPFUL)
 
     class Meta:
@@ -78,6 +79,7 @@ class AdviceRating(ByReader):
     """Whether a piece of advice helped one reader; may be changed."""
 
     advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="ratings")
+    form = models.UUIDField(null=True, unique=True, editable=False)
     value = models.CharField(max_length=6, choices=HELPED)
 
     class Meta:

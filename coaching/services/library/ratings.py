@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from coaching.models import Advice, AdviceRating, Article, ArticleRating
@@ -27,22 +29,37 @@ class Summary:
     sentence: str
 
 
-def rate(*, article: Article, value: int, reader: Reader, now: datetime) -> ArticleRating:
-    """Keep how much the article told this reader, 1 to 5; it replaces what they said before. Raises TooMany."""
-    return _keep(ArticleRating, {"article": article}, value, reader, now)
+def rate(*, article: Article, value: int, reader: Reader, now: datetime, form: UUID | None = None) -> ArticleRating:
+    """Keep how much the article told this reader, 1 to 5; it replaces what they said before. Raises TooMany.
+
+    The same form sent again is the same rating, whoever sends it: a browser that is new here has no name until the
+    first answer has come back.
+    """
+    return _keep(ArticleRating, {"article": article}, reader, {"value": value, "made_at": now, "form": form})
 
 
-def say_helped(*, advice: Advice, value: str, reader: Reader, now: datetime) -> AdviceRating:
-    """Keep whether the advice helped this reader, a word of HELPED; it replaces what they said before. Raises TooMany."""
-    return _keep(AdviceRating, {"advice": advice}, value, reader, now)
+def say_helped(*, advice: Advice, value: str, reader: Reader, now: datetime, form: UUID | None = None) -> AdviceRating:
+    """Keep whether the advice helped this reader, a word of HELPED; otherwise as `rate`. Raises TooMany."""
+    return _keep(AdviceRating, {"advice": advice}, reader, {"value": value, "made_at": now, "form": form})
 
 
-def _keep(model: Any, about: dict[str, Any], value: int | str, reader: Reader, now: datetime) -> Any:
+def _keep(model: Any, about: dict[str, Any], reader: Reader, said: dict[str, Any]) -> Any:
     known = about | reader.own
+    said |= {"address": reader.address} | ({"form": None} if known["user"] else {})  # a member is known by the account
     if not model.objects.filter(**known).exists():
-        limits.check(model.objects.all(), reader=reader, limits=limits.RATINGS, now=now)
-    said = {"value": value, "made_at": now, "address": reader.address}
-    return model.objects.update_or_create(**known, defaults=said)[0]
+        if before := _sent_before(model, said):
+            return before
+        limits.check(model.objects.all(), reader=reader, limits=limits.RATINGS, now=said["made_at"])
+    try:
+        with transaction.atomic():
+            return model.objects.update_or_create(**known, defaults=said)[0]
+    except IntegrityError:  # another press of the same button was quicker
+        return _sent_before(model, said)
+
+
+def _sent_before(model: Any, said: dict[str, Any]) -> Any:
+    """The rating that this very form left already, for a browser that was new here then."""
+    return model.objects.filter(form=said["form"]).first() if said["form"] else None
 
 
 def summary(article: Article) -> Summary:

@@ -36,10 +36,10 @@ def article_rate(request, slug):
         return render(request, "library/readers/rate.html", context)
     reader = reader_of(request)
     try:
-        ratings.rate(article=article, reader=reader, now=now(), **form.cleaned_data)
+        kept = ratings.rate(article=article, reader=reader, now=now(), **form.cleaned_data)
     except limits.TooMany as refusal:
         return refused(request, "library/readers/rate.html", context, refusal)
-    return thanked(request, reader, THANKS)
+    return thanked(request, reader if kept.browser == reader.browser else None, THANKS)
 
 
 @require_page
@@ -52,10 +52,10 @@ def advice_rate(request, slug):
         return render(request, "library/readers/helped.html", context)
     reader = reader_of(request)
     try:
-        ratings.say_helped(advice=advice, reader=reader, now=now(), **form.cleaned_data)
+        kept = ratings.say_helped(advice=advice, reader=reader, now=now(), **form.cleaned_data)
     except limits.TooMany as refusal:
         return refused(request, "library/readers/helped.html", context, refusal)
-    return thanked(request, reader, THANKS)
+    return thanked(request, reader if kept.browser == reader.browser else None, THANKS)
 
 
 @require_page
@@ -137,7 +137,8 @@ def reader_of(request):
 
 
 def thanked(request, reader, words):
-    if not request.user.is_authenticated:
+    """Say so; a browser that is new here is known from now on. None is a second press: its answer was kept with the first."""
+    if reader and not request.user.is_authenticated:
         request.session[KEY] = reader.browser
     messages.success(request, words)
     return redirect(request.get_full_path())

@@ -1,6 +1,7 @@
 """What readers say of articles and advice: one word each, summed up when there are enough."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -29,6 +30,30 @@ def test_a_reader_rates_once_and_may_change_it():
         ratings.rate(article=article, value=value, reader=make_reader(user=ida), now=NOW)
     said = ArticleRating.objects.order_by("pk").values_list("user", "browser", "value")
     assert list(said) == [(None, "a browser", 2), (ida.pk, "", 2)]
+
+
+def test_a_form_that_a_new_browser_sends_twice_is_one_rating():
+    """It has no name until the first answer has come back, so it goes by two."""
+    article, form = make_article(), uuid4()
+    first = ratings.rate(article=article, value=5, reader=make_reader("one name"), now=NOW, form=form)
+    again = ratings.rate(article=article, value=5, reader=make_reader("another"), now=NOW, form=form)
+    assert (again, ArticleRating.objects.get().browser) == (first, "one name")
+
+
+def test_a_reader_who_goes_back_to_the_same_form_changes_their_rating():
+    article, form = make_article(), uuid4()
+    for value in (5, 1):
+        ratings.rate(article=article, value=value, reader=make_reader(), now=NOW, form=form)
+    assert list(ArticleRating.objects.values_list("value", flat=True)) == [1]
+
+
+def test_nobody_changes_a_rating_by_the_form_of_another():
+    article, form, ida = make_article(), uuid4(), make_user("Ida")
+    ratings.rate(article=article, value=5, reader=make_reader(), now=NOW, form=form)
+    ratings.rate(article=article, value=1, reader=make_reader("another"), now=NOW, form=form)
+    assert list(ArticleRating.objects.values_list("value", flat=True)) == [5]
+    ratings.rate(article=article, value=1, reader=make_reader(user=ida), now=NOW, form=form)
+    assert list(ArticleRating.objects.order_by("pk").values_list("value", flat=True)) == [5, 1]
 
 
 def test_fewer_than_five_ratings_are_not_summed_up():

@@ -81,6 +81,15 @@ def test_a_reader_says_whether_advice_helped_and_changes_it(client):
     assert list(AdviceRating.objects.values_list("value", flat=True)) == ["worse"]
 
 
+@pytest.mark.parametrize(("path", "model", "value"), [(RATE, ArticleRating, "5"), (HELPED, AdviceRating, "much")])
+def test_a_double_press_of_somebody_new_is_one_rating_and_gives_nobody_the_others_browser(path, model, value):
+    form = str(uuid4())
+    first, second = Client(), Client()
+    assert [one.post(path, {"value": value, "form": form}).status_code for one in (first, second)] == [302, 302]
+    assert model.objects.get().browser == first.session[KEY]
+    assert KEY not in second.session
+
+
 def test_a_members_rating_goes_with_the_account_and_a_guests_with_the_browser(client):
     client.post(RATE, {"value": "5"})
     assert ArticleRating.objects.get().browser == client.session[KEY]
