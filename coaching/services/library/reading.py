@@ -12,7 +12,7 @@ from coaching.models.library import markup
 from coaching.models.library.articles import ENGLISH, TOPICS
 from coaching.rules.shelf import Shelf
 from coaching.rules.terms import Advice as AdviceWords
-from coaching.rules.terms import Pattern, Sport
+from coaching.rules.terms import Pattern, Slot, Sport
 
 from .shelf import catalogue
 
@@ -171,7 +171,7 @@ def _read_also(topic: str, picked: dict[int, str], others: Sequence[ArticleRevis
 
 def first_aid(*, pattern: Pattern, sport: Sport) -> tuple[AdviceWords, ...]:
     """What may help, for a findings page: while it cramps, and for nights the evening routine. Two queries."""
-    given = catalogue()
+    given = catalogue((Slot.DURING, Slot.EVENING))
     shelf, by_slug = Shelf(given, sport, pattern), {advice.slug: advice for advice in given}
     at_night = pattern in (Pattern.NOCTURNAL, Pattern.MIXED)
     slugs = [*shelf.in_bed()[:1], *shelf.every_evening()[:1]] if at_night else []
