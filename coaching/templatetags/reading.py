@@ -41,7 +41,6 @@ PATTERNS = {
     Pattern.UNCERTAIN: "cramps that fit no kind",
 }
 SPORTS = {Sport.RUNNING: "runners", Sport.CYCLING: "cyclists"}
-TOLD = {frozenset({Sport.RUNNING}): "Running", frozenset({Sport.CYCLING}): "Cycling"}
 
 AUTHORS_AND_YEAR = re.compile(r"(?P<authors>[^(]+) \((?P<year>\d{4})")
 INITIALS = re.compile(r" [A-ZÀ-ÖØ-Þ-]{1,5}$")

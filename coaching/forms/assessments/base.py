@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from crispy_forms.bootstrap import AppendedText
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from coaching.forms.fields import NOT_ANSWERED, words_for
+from coaching.forms.layout import fields_only
 from coaching.rules.terms import Answers
 
 
@@ -92,12 +93,7 @@ class StepForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.template_pack = "bootstrap5"
-        helper.layout = Layout(*self.blocks())
-        return helper
+        return fields_only(*self.blocks())
 
     def blocks(self) -> list:
         if not self.groups:

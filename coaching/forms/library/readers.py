@@ -4,10 +4,11 @@ import re
 from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div
 from django import forms
 
 from coaching.forms.choices import OneOf
+from coaching.forms.layout import fields_only
 from coaching.models import Comment, CommentReport
 from coaching.models.library.readers import HELPED, HELPFUL, LONGEST_COMMENT
 from coaching.models.library.refusals import never_told
@@ -34,12 +35,7 @@ class ReaderForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.template_pack = "bootstrap5"
-        helper.layout = Layout(*self.blocks())
-        return helper
+        return fields_only(*self.blocks())
 
     def blocks(self) -> list:
         return list(self.fields)

@@ -52,38 +52,43 @@ def article_print(request, slug, language=ENGLISH):
 
 
 def shown(request, slug, language, template, name):
-    """The article in this language, else in English with a notice; where it is no more, the way to what is."""
-    try:
-        texts = reading.live_texts(slug=slug, language=language, at=now())
-    except reading.Moved as moved:
-        return redirect(in_language(name, language, moved.slug), permanent=True)
-    except reading.Gone:
-        return gone(request, language)
-    except ArticleRevision.DoesNotExist:
-        raise Http404("There is no such article.")
-    revision = texts.get(language) or texts[ENGLISH]
-    context = context_of(revision, language) | told_by_readers(revision)
-    return render(request, template, context | known_to_machines(request, revision, texts, context["citations"]))
+    """The article in this language, else in English with a notice."""
+
+    def page_with(texts):
+        revision = texts.get(language) or texts[ENGLISH]
+        context = context_of(revision, language) | told_by_readers(revision)
+        return render(request, template, context | known_to_machines(request, revision, texts, context["citations"]))
+
+    return read(request, slug, language, name, page_with)
 
 
 @require_safe
 @public_page
 def article_comments(request, slug, page=1):
     """All comments of an article, whatever the language it is read in."""
+
+    def page_with(texts):
+        revision = texts.get(ENGLISH) or next(iter(texts.values()))
+        pages = Paginator(comments.shown_with(revision.translation.article), COMMENTS_ON_A_PAGE)
+        if not 1 <= page <= pages.num_pages:
+            raise Http404("There are fewer comments.")
+        context = {"revision": revision, "article": revision.translation.article, "pages": pages.get_page(page)}
+        return render(request, "library/readers/comments.html", context)
+
+    return read(request, slug, None, "coaching:article_comments", page_with)
+
+
+def read(request, slug, language, name, page_with):
+    """The page with the texts of an article; where it is no more, the way to what is."""
     try:
-        texts = reading.live_texts(slug=slug, language=None, at=now())
+        texts = reading.live_texts(slug=slug, language=language, at=now())
     except reading.Moved as moved:
-        return redirect("coaching:article_comments", moved.slug, permanent=True)
+        return redirect(in_language(name, language or ENGLISH, moved.slug), permanent=True)
     except reading.Gone:
-        return gone(request)
+        return gone(request, language or ENGLISH)
     except ArticleRevision.DoesNotExist:
         raise Http404("There is no such article.")
-    revision = texts.get(ENGLISH) or next(iter(texts.values()))
-    pages = Paginator(comments.shown_with(revision.translation.article), COMMENTS_ON_A_PAGE)
-    if not 1 <= page <= pages.num_pages:
-        raise Http404("There are fewer comments.")
-    context = {"revision": revision, "article": revision.translation.article, "pages": pages.get_page(page)}
-    return render(request, "library/readers/comments.html", context)
+    return page_with(texts)
 
 
 def in_language(name, language, slug):
