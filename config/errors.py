@@ -27,5 +27,10 @@ def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def too_many(request, exception=None):
+    """The doors of the account were tried too often."""
+    return render(request, "429.html", status=429)
+
+
 def server_error(request):
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -10,6 +10,9 @@ UNCRAMP_VAR             the folder for what the site writes; var/ if not set
 UNCRAMP_DEBUG           1 for Django's debug pages, in local mode only
 DATABASE_URL            SQLite under var/ if not set
 CACHE_URL               files under var/ if not set; it must be shared by all workers
+UNCRAMP_ORIGIN          the site's address in letters; https:// and the first allowed host if not set
+UNCRAMP_MAIL_FROM       the address letters come from; uncramp@ and that host if not set
+EMAIL_URL               smtp+tls://user:password@host:587; if not set the post office of this machine, locally files in var/mail/
 """
 
 import os
@@ -71,6 +74,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -90,7 +97,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coaching.views.training.kept.kept_pages",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "coaching.views.clock.own_time_zone",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -187,8 +197,47 @@ ACCOUNT_ADAPTER = "config.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the old address hears of a change
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end, this one goes on
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_REDIRECT_URL = "coaching:welcome"
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60  # as for the other codes: a letter may take a while
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {"signup": "10/m/ip,50/h/ip", "reset_password": "10/m/ip,3/m/key"}  # each is a letter to somebody
+ACCOUNT_FORMS = {
+    "login": "coaching.forms.people.account.LogIn",
+    "signup": "coaching.forms.people.account.SignUp",
+    "add_email": "coaching.forms.people.account.ChangeAddress",
+    "confirm_email_verification_code": "coaching.forms.people.account.AddressCode",
+    "change_password": "coaching.forms.people.account.ChangePassword",
+    "set_password": "coaching.forms.people.account.SetPassword",
+    "reset_password": "coaching.forms.people.account.AskReset",
+    "confirm_password_reset_code": "coaching.forms.people.account.ResetCode",
+    "reset_password_from_key": "coaching.forms.people.account.ResetPassword",
+    "reauthenticate": "coaching.forms.people.account.ConfirmPassword",
+}
+MFA_ADAPTER = "config.accounts.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "coaching.forms.people.account.SecondStep",
+    "reauthenticate": "coaching.forms.people.account.ConfirmSecondStep",
+    "activate_totp": "coaching.forms.people.account.ActivateApp",
+    "add_webauthn": "coaching.forms.people.account.AddPasskey",
+    "edit_webauthn": "coaching.forms.people.account.RenamePasskey",
+    "login_webauthn": "coaching.forms.people.account.PasskeyLogIn",
+    "authenticate_webauthn": "coaching.forms.people.account.PasskeyStep",
+    "reauthenticate_webauthn": "coaching.forms.people.account.ConfirmPasskey",
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of phones go half a minute wrong
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Uncramp"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers take localhost for secure, the library does not
 # gunicorn listens on loopback, so in production one proxy stands before it and names the client.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 
@@ -198,6 +247,22 @@ CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 CSRF_FAILURE_VIEW = "config.errors.forged"
+
+
+# --- Letters and jobs (docs/adr/0016) ---------------------------------------------------------
+
+HOST = ALLOWED_HOSTS[0].lstrip(".*")
+HERE = f"https://{HOST}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT', 8000)}"
+ORIGIN = env.str("UNCRAMP_ORIGIN", HERE).rstrip("/")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("UNCRAMP_MAIL_FROM", f"Uncramp <uncramp@{HOST}>")
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = VAR / "mail"
+if "EMAIL_URL" in os.environ:
+    vars().update(env.email_url("EMAIL_URL"))
+elif not PRODUCTION:
+    EMAIL_BACKEND = "config.letters.LettersInFiles"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 # --- The browser's defences (docs/adr/0004) --------------------------------------------------
@@ -254,7 +319,16 @@ LOGGING = {
             "formatter": "line",
             "filters": ["brief"],
         },
+        "failures": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "level": "ERROR",  # the worker tells of each job otherwise
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django_tasks": {"handlers": ["failures"], "propagate": False},
+        "django_tasks_db": {"handlers": ["failures"], "propagate": False},
+    },
 }

@@ -1,7 +1,7 @@
 """Every address of the site."""
 
+from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
-from allauth.account.views import login, logout
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -13,10 +13,27 @@ from config.health import health
 # One door for everyone, so that one throttle guards it.
 admin.site.login = secure_admin_login(admin.site.login)
 
+# Of the library for accounts only what this site uses.
+ACCOUNT = [
+    path("email/", account.email, name="account_email"),
+    path("email/code/", account.email_verification_sent, name="account_email_verification_sent"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/code/", account.confirm_password_reset_code, name="account_confirm_password_reset_code"),
+    path("password/reset/new/", account.complete_password_reset, name="account_complete_password_reset"),
+    path("password/reset/done/", account.password_reset_from_key_done, name="account_password_reset_completed"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
+
 urlpatterns = [
     path("", include("coaching.urls")),
-    path("login/", login, name="account_login"),
-    path("logout/", logout, name="account_logout"),
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("account/", include(ACCOUNT)),
     path("health/", health, name="health"),
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
@@ -27,4 +44,5 @@ urlpatterns = [
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many"
 handler500 = "config.errors.server_error"

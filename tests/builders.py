@@ -6,15 +6,18 @@ The cast: Alice owns, Bob is her coach and may edit, Vera is her coach and may l
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from coaching.content import demo
-from coaching.models import Advice, Article, ArticleTranslation, Assessment, Athlete, CoachAccess, User
+from coaching.models import Activity, Advice, Article, ArticleTranslation, Assessment, Athlete, CoachAccess, User
 from coaching.rules.terms import Answers, Goal
 from coaching.services import assessments
 from coaching.services.library import articles
+from coaching.services.people import consent
 from coaching.services.stored import plain
 
 TODAY = date(2026, 11, 22)
@@ -23,11 +26,32 @@ PASSWORD = "calves of steel"
 
 
 def make_user(name, **fields):
-    return User.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, **fields)
+    """Somebody who can log in: their address is confirmed."""
+    user = User.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def make_athlete(name, *, user=None):
+    """An athlete; with a log-in also the consent to keep health data."""
+    if user:
+        consent.give(user=user, now=NOW)
     return Athlete.objects.create(name=name, user=user)
+
+
+def make_runner(name="Alice", *, answers=None, now=NOW):
+    """An athlete with a log-in and the active plan of an assessment submitted at that moment."""
+    athlete = make_athlete(name, user=make_user(name))
+    make_assessment(athlete=athlete, answers=answers, now=now)
+    return athlete
+
+
+def make_activities(athlete, count, *, until=TODAY, **fields):
+    """So many runs without a workout, one a day up to that day; what is older falls on days long ago."""
+    fields = {"sport": "running", "outcome": "done", "distance_km": 8.0, "minutes": 45.0} | fields
+    fields |= {"athlete": athlete, "created_at": NOW, "changed_at": NOW}
+    days = [until - timedelta(days=number) for number in range(count)]
+    return Activity.objects.bulk_create(Activity(on=on, form=uuid4(), **fields) for on in days)
 
 
 def make_coach(name, *, athlete=None, level=CoachAccess.EDIT):

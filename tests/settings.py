@@ -23,3 +23,6 @@ STATIC_ROOT.mkdir()
 
 # Real password hashes take a quarter of a second, on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A job is done at once, in the process that asked for it.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -135,6 +135,23 @@ def test_cookies_are_bound_to_the_host_in_production(production_with):
     assert production_with(names) == "['__Host-sessionid', '__Host-csrftoken']"
 
 
+def test_letters_name_the_site_by_its_first_host(settings_with, production_with):
+    named = "(s.ORIGIN, s.DEFAULT_FROM_EMAIL, s.EMAIL_BACKEND)"
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    assert production_with(named) == str(("https://uncramp.example", "Uncramp <uncramp@uncramp.example>", smtp))
+    own = {"UNCRAMP_ORIGIN": "https://run.example/", "UNCRAMP_MAIL_FROM": "hello@run.example"}
+    assert production_with(named, **own) == str(("https://run.example", "hello@run.example", smtp))
+    assert settings_with(named, PORT="8001") == str(
+        ("http://127.0.0.1:8001", "Uncramp <uncramp@localhost>", "config.letters.LettersInFiles")
+    )
+
+
+def test_another_post_office_can_be_named(production_with):
+    url = "smtp+tls://user:secret@post.example:587"
+    named = "(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_HOST_USER)"
+    assert production_with(named, EMAIL_URL=url) == "('post.example', 587, True, 'user')"
+
+
 def test_the_coaches_desk_can_be_moved(settings_with):
     assert settings_with("s.ADMIN_PATH") == "coach/"
     assert settings_with("s.ADMIN_PATH", UNCRAMP_ADMIN_PATH="/back-room") == "back-room/"

@@ -14,10 +14,12 @@ from django.utils.timezone import localdate, now
 
 from coaching.content.demo import ATHLETES, mixed
 from coaching.forms.assessments.steps import STEPS
-from coaching.models import Advice, ArticleRevision, Assessment, Source
+from coaching.models import Advice, ArticleRevision, Assessment, Source, Workout
 from coaching.rules.terms import Goal
 from coaching.services import assessments, library
 from coaching.services.stored import plain
+from tests.builders import make_activities, make_runner
+from tests.cramps import make_cramp
 
 pytestmark = pytest.mark.django_db
 MOST = 14 * 1024
@@ -97,3 +99,25 @@ def test_findings_and_plans_are_light(client, starter_content, make):
         one_of_each_kind = {workout.kind: workout for workout in workouts}.values()
         pages += [reverse("coaching:workout", args=[plan.pk, workout.pk]) for workout in one_of_each_kind]
     assert [page for page in pages if weight(client, page) >= MOST] == []
+
+
+def test_the_cramp_log_is_light(client, starter_content):
+    athlete = make_runner(now=now())
+    client.force_login(athlete.user)
+    flagged = make_cramp(athlete, row="E3")
+    cramps = [flagged, *(make_cramp(athlete, back=back, onset_km=back) for back in range(2, 30))]
+    pages = [reverse(f"coaching:{name}", args=[cramp.pk]) for name in ("cramp", "cramp_edit") for cramp in cramps[:2]]
+    pages += [reverse("coaching:cramps"), reverse("coaching:cramp_add"), reverse("coaching:now")]
+    assert [(page, size) for page in pages if (size := weight(client, page)) >= MOST] == []
+
+
+def test_today_the_calendar_and_the_log_are_light(client, starter_content):
+    """On the fullest day there is: a run and strength, after a month of logs and with all of the advice."""
+    athlete = make_runner(answers=longest_plan(localdate()), now=now() - timedelta(days=21))
+    client.force_login(athlete.user)
+    make_activities(athlete, 60, until=localdate())
+    fullest = Workout.objects.of(athlete).filter(kind="strength").order_by("on").first()
+    Workout.objects.of(athlete).filter(on=fullest.on).update(on=localdate())
+    log = reverse("coaching:workout_log", args=[fullest.week.plan_id, fullest.pk])
+    pages = [*(reverse(f"coaching:{name}") for name in ("today", "calendar", "activity_add")), log]
+    assert [(page, size) for page in pages if (size := weight(client, page)) >= MOST] == []

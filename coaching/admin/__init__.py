@@ -1,6 +1,9 @@
 """The coaches' desk: Django's own admin, one file per noun, everything scoped in scoping.py."""
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django_tasks_db.models import DBTaskResult
 
 from coaching.admin import assessments, library, people, plans
 
@@ -9,3 +12,6 @@ __all__ = ["assessments", "library", "people", "plans"]
 admin.site.site_header = "Uncramp: the coaches' desk"
 admin.site.site_title = "Uncramp"
 admin.site.index_title = "Athletes, plans and advice"
+
+# Secrets of second factors, addresses of sessions, and letters with codes in them are nobody's business at the desk.
+admin.site.unregister([Authenticator, UserSession, DBTaskResult])

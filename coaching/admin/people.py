@@ -1,11 +1,13 @@
-"""People: users (superusers only), athletes, and who may look at whom."""
+"""People: users (superusers only), athletes, who may look at whom, and a coach's requests."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.utils.timezone import now
 
-from coaching.models import Athlete, CoachAccess, User
-from coaching.services.library import pages
+from coaching.forms.people.coaches import RequestForm
+from coaching.models import Athlete, CoachAccess, Invitation, User
+from coaching.services.people import access, erase
 
 from .scoping import ScopedAdmin
 
@@ -39,14 +41,22 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
     def visible(self, queryset, user):
         return queryset.filter(pk=user.pk)
 
+    def has_delete_permission(self, request, obj=None):
+        """Somebody has to be able to run the site."""
+        return super().has_delete_permission(request, obj) and not (obj and erase.is_last_superuser(obj))
+
+    def get_deleted_objects(self, objs, request):
+        """Who may delete a person deletes what hangs on them, though no row of it can be deleted here by itself."""
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, needed & {self.opts.verbose_name}, protected
+
     def delete_model(self, request, obj):
-        """With what they wrote below articles, which readers see."""
-        super().delete_model(request, obj)
-        pages.changed()
+        """With all traces of them, and with what they wrote below articles, which readers see."""
+        erase.everything(user=obj)
 
     def delete_queryset(self, request, queryset):
-        super().delete_queryset(request, queryset)
-        pages.changed()
+        for user in queryset:
+            erase.everything(user=user)
 
 
 class CoachAccessInline(admin.StackedInline):
@@ -82,3 +92,56 @@ class AthleteAdmin(ScopedAdmin):
     def newest_plan(self, athlete):
         plans = list(athlete.plans.all())
         return f"{plans[0].starts_on:%d %b} to {plans[0].ends_on:%d %b %Y}" if plans else "none"
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ScopedAdmin):
+    """A coach's own requests: sent by letter, answered by the athlete. A superuser sees all that was asked of anybody."""
+
+    form = RequestForm
+    list_display = ["__str__", "level", "created_at", "answer"]
+    list_select_related = ["athlete", "coach"]
+    fields = ["email", "level"]
+    ordering = ["-created_at"]
+
+    def visible(self, queryset, user):
+        return queryset.filter(made_by=Invitation.COACH, coach=user)
+
+    def editable(self, queryset, user):
+        """Those that may be withdrawn; none can be changed."""
+        return self.visible(queryset, user).open()
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and access.is_coach(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.answered_at)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.coach = request.user
+        return form
+
+    def save_model(self, request, obj, form, change):
+        made = access.request(coach=request.user, email=obj.email, level=obj.level, now=now())
+        obj.pk = made.pk
+
+    def log_addition(self, request, obj, message):
+        """Not at all: the log would keep the address of somebody who may never come."""
+
+    def log_deletions(self, request, queryset):
+        """Not at all, for the same reason."""
+
+    def delete_model(self, request, obj):
+        access.withdraw(invitation=obj, now=now())
+
+    def delete_queryset(self, request, queryset):
+        for invitation in queryset:
+            access.withdraw(invitation=invitation, now=now())
+
+    @admin.display(description="answer")
+    def answer(self, invitation):
+        return {None: "waits", True: "accepted", False: "declined or withdrawn"}[invitation.accepted]

@@ -10,6 +10,8 @@ from coaching.rules.terms import (
     Availability,
     Circumstance,
     CrampReport,
+    Different,
+    Feeling,
     Frequency,
     Goal,
     Habit,
@@ -17,8 +19,10 @@ from coaching.rules.terms import (
     Health,
     History,
     Injury,
+    Limited,
     Medicine,
     Muscle,
+    OverlayKind,
     Person,
     Result,
     Sex,
@@ -38,10 +42,52 @@ IN_BED = CrampReport(
 
 
 @dataclass(frozen=True)
+class DemoCramp:
+    """In a session: after this share of it, so bad, and what was different."""
+
+    share: float
+    severity: int
+    different: frozenset[Different] = frozenset()
+
+
+@dataclass(frozen=True)
+class DemoSession:
+    """A planned session as it went: what share of it was done, and how it felt."""
+
+    share: float = 1.0
+    effort: int = 4
+    feeling: Feeling = Feeling.GOOD
+    note: str = ""
+    cramp: DemoCramp | None = None
+    missed: bool = False
+
+
+@dataclass(frozen=True)
+class DemoPause:
+    kind: OverlayKind
+    session: int  # it began on the day of this one, counted from the last
+    days: int
+    note: str
+
+
+@dataclass(frozen=True)
+class DemoLife:
+    """The weeks of a plan that began some time ago. Sessions come in their order, the last one is the last before today."""
+
+    weeks: int
+    sessions: tuple[DemoSession, ...] = ()  # those before them were done as planned
+    limited: tuple[Limited, ...] = ()  # how far problems limited each week
+    pause: DemoPause | None = None
+    coach_says: str = ""  # of the next session
+    nights: tuple[int, ...] = ()  # cramps a night, last night first
+
+
+@dataclass(frozen=True)
 class DemoAthlete:
     slug: str
     what: str
     answers: Callable[[date], Answers]
+    life: DemoLife | None = None
 
 
 def fatigue(today: date) -> Answers:
@@ -150,9 +196,44 @@ def no_race(today: date) -> Answers:
     )  # fmt: skip
 
 
+FOUR_WEEKS = DemoLife(
+    weeks=4,
+    sessions=(
+        DemoSession(effort=3),
+        DemoSession(effort=6, cramp=DemoCramp(0.9, 4, frozenset({Different.FARTHER}))),
+        DemoSession(),
+        DemoSession(effort=7, feeling=Feeling.HEAVY, cramp=DemoCramp(0.8, 5, frozenset({Different.FASTER}))),
+        DemoSession(missed=True, note="Worked late."),
+        DemoSession(effort=3, feeling=Feeling.FRESH),
+        DemoSession(effort=6, cramp=DemoCramp(0.95, 3, frozenset({Different.FARTHER, Different.HILLS}))),
+        DemoSession(),
+        DemoSession(),
+        DemoSession(),
+        DemoSession(effort=5, cramp=DemoCramp(0.7, 4, frozenset({Different.POOR_SLEEP}))),
+        DemoSession(missed=True),
+        DemoSession(0.6, effort=7, feeling=Feeling.SORE, cramp=DemoCramp(0.6, 6), note="Turned back after the cramp."),
+        DemoSession(0.9, effort=5, feeling=Feeling.HEAVY, cramp=DemoCramp(0.85, 5, frozenset({Different.FARTHER}))),
+    ),
+    limited=(Limited.NOT, Limited.CLEARLY, Limited.LITTLE),
+    pause=DemoPause(OverlayKind.BELOW_PAR, 7, 3, "A cold coming on."),
+    coach_says="Take the first two kilometres really slowly. Tell me how the calf feels at the end.",
+)
+TWO_WEEKS_OF_NIGHTS = DemoLife(
+    weeks=3,
+    limited=(Limited.NOT, Limited.LITTLE),
+    nights=(0, 0, 1, 0, 0, 0, 1, 0, 2, 0, 1, 1, 0, 2),
+)
+
 ATHLETES = (
-    DemoAthlete("fatigue", "cramps of fatigue, a half-marathon ahead", fatigue),
-    DemoAthlete("nocturnal", "cramps at night, an open plan with the evening routine", nocturnal),
+    DemoAthlete(
+        "fatigue", "cramps of fatigue, a half-marathon ahead; four weeks on, a changed plan waits", fatigue, FOUR_WEEKS
+    ),
+    DemoAthlete(
+        "nocturnal",
+        "cramps at night, an open plan with the evening routine; a diary of nights",
+        nocturnal,
+        TWO_WEEKS_OF_NIGHTS,
+    ),
     DemoAthlete("symptomatic", "a new medicine: a care card and no plan", symptomatic),
     DemoAthlete("mixed", "cramps of both kinds, a 10 km race ahead", mixed),
     DemoAthlete("cyclist", "a cyclist with an event ahead", cyclist),

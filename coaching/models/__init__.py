@@ -1,6 +1,7 @@
 """Rows, their constraints, and their questions in the domain's words."""
 
 from coaching.models.assessments import Assessment
+from coaching.models.incidents import CrampIncident, Night, SharedReport
 from coaching.models.library import (
     Advice,
     AdviceRating,
@@ -20,10 +21,12 @@ from coaching.models.library import (
     SearchStem,
     Source,
 )
-from coaching.models.people import Athlete, CoachAccess, User
+from coaching.models.people import Athlete, CoachAccess, Consent, Invitation, User
 from coaching.models.plans import PlanWeek, TrainingPlan, Workout
+from coaching.models.training import Activity, CalendarFeed, CheckIn, Overlay, WorkoutComment
 
 __all__ = [
+    "Activity",
     "Advice",
     "AdviceRating",
     "AdviceShown",
@@ -34,18 +37,27 @@ __all__ = [
     "ArticleTranslation",
     "Assessment",
     "Athlete",
+    "CalendarFeed",
+    "CheckIn",
     "Citation",
     "CoachAccess",
     "Comment",
     "CommentReport",
+    "Consent",
+    "CrampIncident",
+    "Invitation",
+    "Night",
     "OldSlug",
+    "Overlay",
     "Picture",
     "PlanWeek",
     "ReadAlso",
     "SearchEntry",
     "SearchStem",
+    "SharedReport",
     "Source",
     "TrainingPlan",
     "User",
     "Workout",
+    "WorkoutComment",
 ]

@@ -1,10 +1,29 @@
-"""People: who logs in."""
+"""People: who logs in and how they like the site, athletes, who may look at them, and what they agreed to."""
+
+import uuid
+from zoneinfo import available_timezones
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
+from coaching.rules.terms import Units
+
+from .choices import UNITS
+
 EMAIL_TAKEN = "There is already an account with this e-mail address."
+
+KG, LB = "kg", "lb"
+WEIGHTS = [(KG, "kilograms"), (LB, "pounds")]
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
+WEEK_STARTS = [(0, "Monday"), (5, "Saturday"), (6, "Sunday")]
+
+
+def known_time_zone(name):
+    """Refuse what is no time zone of the IANA list."""
+    if name not in available_timezones():
+        raise ValidationError("Choose a time zone from the list.", code="unknown_time_zone")
 
 
 class UserManager(BaseUserManager):
@@ -39,6 +58,17 @@ class User(AbstractUser):
         "takes a text as medically reviewed only where this is filled in.",
     )
     email = models.EmailField("e-mail address", unique=True, error_messages={"unique": EMAIL_TAKEN})
+
+    units = models.CharField("distances in", max_length=8, choices=UNITS, default=Units.METRIC.value)
+    weight_units = models.CharField("weights in", max_length=2, choices=WEIGHTS, default=KG)
+    language = models.CharField(
+        max_length=2, choices=LANGUAGES, default="en", help_text="For articles, where we have it."
+    )
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[known_time_zone])
+    week_starts_on = models.PositiveSmallIntegerField(choices=WEEK_STARTS, default=0)
+    mail_suggestions = models.BooleanField("a changed plan is suggested", default=True)
+    mail_week = models.BooleanField("how the week went", default=True)
+    mail_comments = models.BooleanField("a coach wrote to you", default=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -90,6 +120,13 @@ class Athlete(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, null=True, blank=True, related_name="athlete")
     name = models.CharField(max_length=100)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="Counts every change to what the athlete's own pages show."
+    )
+
+    summed_up_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="The Monday of the last week that a letter summed up."
+    )
 
     objects = AthleteQuerySet.as_manager()
 
@@ -144,3 +181,90 @@ class CoachAccess(models.Model):
 
     def __str__(self):
         return f"{self.coach}: {self.athlete} ({self.level})"
+
+
+class Consent(models.Model):
+    """A person's explicit consent to keep health data: which text, when, until when. Withdrawing keeps the row."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    version = models.CharField(max_length=20, help_text="Of the text that was agreed to.")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_current_consent_per_user",
+                violation_error_message="This consent was given already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.version}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(answered_at=None)
+
+    def to(self, user):
+        """Those that this person may answer: sent to their address."""
+        return self.filter(email__iexact=user.email) if user.is_authenticated else self.none()
+
+
+class Invitation(models.Model):
+    """An athlete asks a coach to look after them, or a coach asks an athlete for access; the other side answers."""
+
+    ATHLETE, COACH = "athlete", "coach"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    made_by = models.CharField(max_length=7, choices=[(ATHLETE, "the athlete"), (COACH, "the coach")])
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
+    coach = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
+    email = models.EmailField("e-mail address", help_text="Of the one who is asked.")
+    level = models.CharField(max_length=4, choices=CoachAccess.LEVELS, default=CoachAccess.VIEW)
+    created_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    accepted = models.BooleanField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(made_by="athlete", athlete__isnull=False)
+                | models.Q(made_by="coach", coach__isnull=False),
+                name="invitation_names_who_made_it",
+                violation_error_message="An invitation names the athlete or the coach who made it.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, accepted=None)
+                | models.Q(answered_at__isnull=False, accepted__isnull=False),
+                name="invitation_answer_has_its_moment",
+                violation_error_message="An answer comes with its moment.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=["view", "edit"]),
+                name="invitation_level_is_view_or_edit",
+                violation_error_message="A coach may look, or look and edit.",
+            ),
+            models.UniqueConstraint(
+                fields=["athlete", "email"],
+                condition=models.Q(answered_at=None, made_by="athlete"),
+                name="one_open_invitation_per_athlete_and_address",
+                violation_error_message="This coach is invited already.",
+            ),
+            models.UniqueConstraint(
+                fields=["coach", "email"],
+                condition=models.Q(answered_at=None, made_by="coach"),
+                name="one_open_request_per_coach_and_address",
+                violation_error_message="This athlete is asked already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.athlete or self.coach} asks {self.email}"

@@ -21,6 +21,9 @@ class TrainingPlanQuerySet(models.QuerySet):
     def active(self):
         return self.filter(status=TrainingPlan.ACTIVE)
 
+    def suggested(self):
+        return self.filter(status=TrainingPlan.SUGGESTED)
+
     def with_weeks(self):
         """Weeks and workouts in two further queries, however many there are."""
         return self.prefetch_related("weeks__workouts")
@@ -29,8 +32,15 @@ class TrainingPlanQuerySet(models.QuerySet):
 class TrainingPlan(models.Model):
     """A plan as it was made. It keeps the advice in the words of that day."""
 
-    SUGGESTED, ACTIVE, RETIRED = "suggested", "active", "retired"
-    STATES = [(SUGGESTED, "suggested"), (ACTIVE, "active"), (RETIRED, "retired")]
+    SUGGESTED, ACTIVE, RETIRED, DECLINED = "suggested", "active", "retired", "declined"
+    STATES = [(SUGGESTED, "suggested"), (ACTIVE, "active"), (RETIRED, "retired"), (DECLINED, "declined")]
+    REASONS = [
+        ("cramp", "a cramp"),
+        ("check_in", "a check-in"),
+        ("missed", "missed workouts"),
+        ("asked", "asked for"),
+        ("cleared", "looked at by a doctor"),
+    ]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="plans")
@@ -54,6 +64,15 @@ class TrainingPlan(models.Model):
         default=dict, blank=True, help_text="The advice by slug, as it read when the plan was made."
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    retired_on = models.DateField(
+        null=True, blank=True, help_text="From this day on another plan holds. Empty where the plan never held."
+    )
+    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="suggestions")
+    reason = models.CharField(max_length=8, choices=REASONS, blank=True, help_text="Why a plan was suggested.")
+    changes = models.JSONField(
+        default=list, blank=True, help_text="What a suggested plan changes, in words and by rule."
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When a suggestion was accepted or declined.")
 
     objects = TrainingPlanQuerySet.as_manager()
 
@@ -71,6 +90,12 @@ class TrainingPlan(models.Model):
                 condition=Q(status="active"),
                 name="one_active_plan_per_assessment",
                 violation_error_message="This assessment already has an active plan.",
+            ),
+            models.UniqueConstraint(
+                fields=["athlete"],
+                condition=Q(status="suggested"),
+                name="one_suggested_plan_per_athlete",
+                violation_error_message="This athlete already has a suggested plan.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
@@ -122,6 +147,16 @@ class PlanWeek(models.Model):
         return f"Week {self.number} from {self.starts_on:%d %b}"
 
 
+class WorkoutQuerySet(models.QuerySet):
+    def of(self, athlete):
+        return self.filter(week__plan__athlete=athlete)
+
+    def in_force(self):
+        """Those of the active plans, and those of plans before them up to the day on which another one took over."""
+        held = Q(week__plan__status=TrainingPlan.RETIRED, on__lt=F("week__plan__retired_on"))
+        return self.filter(Q(week__plan__status=TrainingPlan.ACTIVE) | held)
+
+
 class Workout(models.Model):
     week = models.ForeignKey(PlanWeek, on_delete=models.CASCADE, related_name="workouts")
     on = models.DateField(db_index=True)
@@ -141,7 +176,16 @@ class Workout(models.Model):
     after = models.JSONField(default=list, blank=True)
     evening = models.JSONField(default=list, blank=True)
     rules = models.JSONField(default=list, blank=True)
-    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="By a coach.")
+    moved_from = models.DateField(null=True, blank=True, editable=False, help_text="The day the plan first gave it.")
+    undo_on = models.DateField(null=True, blank=True, editable=False, help_text="The day before the last move.")
+    uid = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="In calendars, where it took the place of another workout."
+    )
+    sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Counts its changes, for calendars.")
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = WorkoutQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "position", "pk"]
@@ -175,3 +219,8 @@ class Workout(models.Model):
 
     def __str__(self):
         return f"{self.title}, {self.on:%a %d %b}"
+
+    @property
+    def calendar_uid(self):
+        """The same for a workout and for the one that takes its place in a later plan: calendars then update it."""
+        return self.uid or f"workout-{self.pk}"

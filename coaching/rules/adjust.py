@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from . import say
 from .audit import SESSIONS
 from .book import number
+from .kept import keep
 from .planner import NoPlan, make_plan
 from .shelf import NIGHT
 from .terms import (
@@ -29,11 +30,11 @@ from .terms import (
     Sport,
     Triage,
     Week,
+    Workout,
     WorkoutKind,
 )
 
 HOLD_DAYS = int(number("D13", "days"))  # R22
-FLAG_DAYS = int(number("D13", "flag_days"))
 DAY = timedelta(days=1)
 
 
@@ -52,21 +53,30 @@ class Lived:
     done: tuple[Run, ...] = ()
     cramps: tuple[Cramped, ...] = ()
     substantial_problem_on: date | None = None
+    logged_today: bool = False  # something was written down for today, done or not: today is not planned again
 
 
 def adjust(
-    plan: PlanDraft, answers: Answers, findings: Findings, advice: tuple[Advice, ...], lived: Lived, *, today: date
+    plan: PlanDraft,
+    answers: Answers,
+    findings: Findings,
+    advice: tuple[Advice, ...],
+    lived: Lived,
+    *,
+    today: date,
+    by_coach: tuple[Workout, ...] = (),
 ) -> Adjusted:
     """The days that are left of a plan, in its calendar, with amounts from what was done; and in words what changes.
 
-    They start today, or tomorrow when something was done today. A red flag of the last 14 days: no plan (paused). A
-    cramp: easy only for 48 hours (R21). A substantial problem: no growth and nothing hard for a week (R22). Raises
-    ValueError when no day of the plan is left or the race lies behind.
+    They start today, or tomorrow when something was done or logged today. A red flag among the cramps: no plan (paused);
+    leave out those that somebody looked at. A cramp: easy only for 48 hours (R21). A substantial problem: no growth and
+    nothing hard for a week (R22). What a coach wrote stays where no limit forbids it. Raises ValueError when no day of
+    the plan is left or the race lies behind.
     """
-    if flagged := _flagged(lived, today):
+    if flagged := _flagged(lived):
         text = "The plan pauses: one of your cramps came with a sign that a doctor should look at first."
         return Adjusted(None, (Change(text, flagged.triage.care_row or "S10"),))
-    starts_on = today + DAY if any(run.on == today for run in lived.done) else today
+    starts_on = _starts_on(plan, lived, today)
     if starts_on > (plan.race_on or plan.ends_on):
         raise ValueError("the race or the end of the plan lies before the first day that is left")
     hold, changes = _hold(plan.baseline, lived, today)
@@ -82,14 +92,21 @@ def adjust(
         new = planned(lived.done)
     except NoPlan as refusal:
         return Adjusted(None, (Change(str(refusal), findings.triage.care_row or "S10"),))
+    new, replaced = keep(new, tuple(workout for workout in by_coach if workout.on >= starts_on))
     longest = _longest_change(plan, new, planned(_as_planned(plan, starts_on)), starts_on)
-    return Adjusted(new, (*changes, *longest, *_missed_change(plan, lived, starts_on)))
+    return Adjusted(new, (*changes, *longest, *_missed_change(plan, lived, starts_on), *replaced))
 
 
-def _flagged(lived: Lived, today: date) -> Cramped | None:
-    """The last cramp that came with a red flag, unless it lies more than 14 days back."""
-    flagged = [c for c in lived.cramps if c.triage.care != Care.NONE and (today - c.on).days <= FLAG_DAYS]
+def _flagged(lived: Lived) -> Cramped | None:
+    """The last cramp that came with a red flag, however long ago."""
+    flagged = [cramp for cramp in lived.cramps if cramp.triage.care != Care.NONE]
     return max(flagged, key=lambda c: c.on, default=None)
+
+
+def _starts_on(plan: PlanDraft, lived: Lived, today: date) -> date:
+    """The first day that can still be planned; a plan that begins tomorrow still begins tomorrow."""
+    over = lived.logged_today or any(run.on == today for run in lived.done)
+    return max(today + DAY if over else today, plan.starts_on)
 
 
 def _baseline_now(plan: PlanDraft, base: Baseline, done: tuple[Run, ...], starts_on: date) -> Baseline:

@@ -485,10 +485,27 @@ OWN_DECISIONS: tuple[Rule, ...] = (
         "D13",
         "How long a problem holds",
         "A problem that limits your training holds all growth and all fast sessions for seven days; a cramp with a sign that a "
-        "doctor should look at pauses the plan for fourteen.",
+        "doctor should look at pauses the plan until somebody has looked at it.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
-        numbers={"days": 7, "flag_days": 14},
+        numbers={"days": 7},
+    ),
+    Rule(
+        "D14",
+        "Ill, injured, away",
+        "While you are sick or injured everything is left out, a race too. While you do not feel 100 %, or are on holiday, long and "
+        "hard sessions become easy ones of half the time, 40 minutes at most, and strength is left out; easy sessions and races stay.",
+        kind=RuleKind.DESIGN,
+        grade=Grade.OWN,
+        numbers={
+            "share": 0.5,
+            "minutes": 40,
+            "below_par_least_days": 3,
+            "below_par_most_days": 14,
+            "most_days": 60,
+        },
+        note="You say from when until when and can end it on any day. The evening routine goes on. Nothing is made up for "
+        "afterwards: the weeks ahead start from what was done.",
     ),
 )
 

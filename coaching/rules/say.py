@@ -1,8 +1,8 @@
-"""How numbers are said: times, paces, distances, in the units a person chose; and grades. Every floor may use it."""
+"""How numbers are said: times, paces, distances, in the units a person chose; grades, overlays. Every floor may use it."""
 
 from datetime import date
 
-from .terms import Grade, Units
+from .terms import Grade, OverlayKind, Units
 
 KM_PER_MILE = 1.609344
 CM_PER_INCH = 2.54
@@ -15,6 +15,12 @@ GRADES = {
     Grade.LOW: "Low confidence",
     Grade.VERY_LOW: "Very low confidence",
     Grade.OWN: "Our own decision",
+}
+OVERLAYS = {
+    OverlayKind.BELOW_PAR: "Not feeling 100 %",
+    OverlayKind.SICK: "Sick",
+    OverlayKind.INJURED: "Injured",
+    OverlayKind.HOLIDAY: "Holiday",
 }
 
 

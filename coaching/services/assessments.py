@@ -6,19 +6,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
-from coaching.models import Assessment, Athlete, TrainingPlan
-from coaching.rules.assess import HEART, assess, is_urgent
-from coaching.rules.factors import FACTORS, Factor
-from coaching.rules.terms import Answers, Findings
-from coaching.rules.triage import Row, row
-from coaching.rules.wording import CARE, CONFIDENCE, NOTES, PATTERNS
+from coaching.models import Assessment, Athlete
+from coaching.rules.assess import assess, is_urgent
+from coaching.rules.terms import Answers, Findings, Units
 
 from . import library, plans
 from .stored import plain, typed
+from .wording import cited_by, words_of
 
 UNCLAIMED_DAYS = 30
-HEART_FACTOR = next(factor for factor in FACTORS if factor.id == "heart_symptoms")
 
 
 def answers_of(assessment: Assessment, *, today: date) -> Answers:
@@ -33,12 +31,12 @@ def findings_of(assessment: Assessment) -> Findings:
 
 
 @transaction.atomic
-def start(*, browser: str, today: date, afresh: bool = False) -> Assessment:
-    """The one draft of a browser: the one there is, else a new one. `afresh` throws the old one away."""
+def start(*, browser: str, today: date, units: Units = Units.METRIC, afresh: bool = False) -> Assessment:
+    """The one draft of a browser: the one there is, else a new one in these units. `afresh` throws the old one away."""
     drafts = Assessment.objects.drafts().filter(browser=browser)
     if afresh:
         drafts.delete()
-    blank = {"answers": plain(Answers(answered_on=today))}
+    blank = {"answers": plain(Answers(answered_on=today, units=units))}
     try:
         with transaction.atomic():
             return drafts.get_or_create(browser=browser, defaults=blank)[0]
@@ -109,37 +107,23 @@ def submit(*, assessment: Assessment, now: datetime, today: date, athlete: Athle
 
 def wording(findings: Findings) -> dict[str, Any]:
     """What the findings page says of a triage: care card, pattern, confidence, notes."""
-    found = findings.triage
-    return {
-        "care": CARE[found.care_row] if found.care_row else None,
-        "care_level": found.care.value,
-        "pattern": PATTERNS[found.pattern],
-        "confidence_text": CONFIDENCE[found.confidence],
-        "care_evidence": _evidence(found.care_row) if found.care_row else None,
-        "notes": [{"card": NOTES[row_id], "evidence": _evidence(row_id)} for row_id in found.notes],
-    }
-
-
-def _evidence(row_id: str) -> Row | Factor:
-    """Grade and sources of a care card: those of its row of the triage table, or of the factor behind the heart's card."""
-    return HEART_FACTOR if row_id == HEART else row(row_id)
+    return words_of(findings.triage)
 
 
 def cited(findings: Findings) -> set[str]:
     """The keys of all sources that the findings name."""
-    pattern = PATTERNS[findings.triage.pattern]
-    named: list[Any] = [*findings.factors, *findings.uncounted, pattern]
+    named: list[Any] = [*findings.factors, *findings.uncounted]
     if findings.goal:
         named += findings.goal.statements
-    triage = findings.triage
-    named += [_evidence(row_id) for row_id in (triage.care_row, *triage.notes) if row_id]
-    return {key for what in named for key in what.sources} | set(pattern.help_sources)
+    return {key for what in named for key in what.sources} | cited_by(findings.triage)
 
 
 @transaction.atomic
 def give_to(*, assessment: Assessment, athlete: Athlete) -> Assessment:
-    """An assessment and its plan become an athlete's; a plan they followed before is retired."""
-    TrainingPlan.objects.active().filter(athlete=athlete).update(status=TrainingPlan.RETIRED)
+    """An assessment and its plan become an athlete's; a plan they followed before ends, also where there is no new one."""
+    newest = assessment.plans.active().first()
+    if assessment.submitted_at:
+        plans.retire(athlete=athlete, on=newest.starts_on if newest else localdate(assessment.submitted_at))
     assessment.athlete, assessment.browser = athlete, ""
     assessment.save(update_fields=["athlete", "browser", "updated_at"])
     assessment.plans.update(athlete=athlete)

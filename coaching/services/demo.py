@@ -1,17 +1,20 @@
 """A coach and athletes to look around with, each made once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from allauth.account.models import EmailAddress  # type: ignore[import-untyped]
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from coaching.content.demo import ATHLETES, DemoAthlete
 from coaching.models import Assessment, Athlete, CoachAccess, User
 
-from . import assessments
+from . import assessments, demo_life
+from .people import consent
 from .stored import plain
 
 DOMAIN = "demo.example"
+NO_LETTERS = {"mail_suggestions": False, "mail_week": False, "mail_comments": False}  # their addresses reach nobody
 
 
 def ensure(*, password: str, pages: list[str], today: date, now: datetime) -> list[tuple[str, str]]:
@@ -26,7 +29,14 @@ def ensure(*, password: str, pages: list[str], today: date, now: datetime) -> li
         if not User.objects.filter(email=email).exists():
             _add(person, email, coach, password, pages, today, now)
         people.append((email, person.what))
+    _confirm([email for email, _ in people])
     return people
+
+
+def _confirm(emails: list[str]) -> None:
+    """Their addresses count as confirmed: no letter with a code could reach them."""
+    for user in User.objects.filter(email__in=emails, emailaddress=None):
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def _coach(password: str) -> User:
@@ -43,7 +53,13 @@ def _add(
     person: DemoAthlete, email: str, coach: User, password: str, pages: list[str], today: date, now: datetime
 ) -> None:
     name = f"Demo: {person.slug.replace('-', ' ')}"
-    athlete = Athlete.objects.create(user=User.objects.create_user(email, password, name=name), name=name)
+    user = User.objects.create_user(email, password, name=name, **NO_LETTERS)
+    began = timedelta(weeks=person.life.weeks if person.life else 0)
+    consent.give(user=user, now=now - began)
+    athlete = Athlete.objects.create(user=user, name=name)
     CoachAccess.objects.create(athlete=athlete, coach=coach, level=CoachAccess.EDIT)
-    assessment = Assessment.objects.create(athlete=athlete, answers=plain(person.answers(today)), done=pages)
-    assessments.submit(assessment=assessment, now=now, today=today)
+    answers = plain(person.answers(today - began))
+    assessment = Assessment.objects.create(athlete=athlete, answers=answers, done=pages)
+    assessments.submit(assessment=assessment, now=now - began, today=today - began)
+    if person.life:
+        demo_life.live(athlete=athlete, coach=coach, life=person.life, today=today, now=now)

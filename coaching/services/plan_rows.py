@@ -69,11 +69,11 @@ def draft_of(plan: TrainingPlan) -> PlanDraft:
 def _week(row: PlanWeek) -> terms.Week:
     columns: dict[str, Any] = {name: getattr(row, name) for name in WEEK_COLUMNS}
     columns["phase"] = terms.Phase(row.phase)
-    workouts = tuple(_workout(workout) for workout in row.workouts.all())
+    workouts = tuple(workout_of(workout) for workout in row.workouts.all())
     return terms.Week(**columns, evening=tuple(row.evening), workouts=workouts)
 
 
-def _workout(row: Workout) -> terms.Workout:
+def workout_of(row: Workout) -> terms.Workout:
     columns: dict[str, Any] = {name: getattr(row, name) for name in WORKOUT_COLUMNS}
     columns["kind"] = terms.WorkoutKind(row.kind)
     lists: dict[str, Any] = {name: tuple(getattr(row, name)) for name in WORKOUT_LISTS}

@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from coaching.models import Assessment, PlanWeek, TrainingPlan, User, Workout
+from coaching.models import Assessment, Athlete, PlanWeek, TrainingPlan, User, Workout
 from coaching.rules.audit import SESSIONS, audit
 from coaching.rules.book import RULES, Rule
 from coaching.rules.planner import make_plan
 from coaching.rules.terms import Advice, Answers, Breach, Findings, PlanDraft, WorkoutKind
 
+from . import people
 from .plan_rows import draft_of as draft_of
 from .plan_rows import plan_row, week_row, workout_row
 from .stored import plain
@@ -28,18 +30,30 @@ def start(
     Raises coaching.rules.planner.NoPlan past a red flag.
     """
     draft = make_plan(answers, findings, advice, starts_on=starts_on)
-    if assessment.athlete_id:
-        TrainingPlan.objects.active().filter(athlete=assessment.athlete_id).update(status=TrainingPlan.RETIRED)
+    if assessment.athlete:
+        retire(athlete=assessment.athlete, on=starts_on)
     plan = plan_row(draft, advice)
     plan.assessment, plan.athlete = assessment, assessment.athlete
     plan.save()
+    store_weeks(plan=plan, draft=draft)
+    return plan
+
+
+def store_weeks(*, plan: TrainingPlan, draft: PlanDraft) -> None:
+    """The weeks and workouts of a plan whose own row is there already."""
     weeks = PlanWeek.objects.bulk_create([week_row(plan, week) for week in draft.weeks])
     Workout.objects.bulk_create(
         workout_row(row, position, workout)
         for row, week in zip(weeks, draft.weeks, strict=True)
         for position, workout in enumerate(week.workouts)
     )
-    return plan
+
+
+def retire(*, athlete: Athlete, on: date) -> None:
+    """Let the active plan of an athlete hold up to the day before `on`; a suggestion beside it falls away."""
+    TrainingPlan.objects.suggested().filter(athlete=athlete).delete()
+    TrainingPlan.objects.active().filter(athlete=athlete).update(status=TrainingPlan.RETIRED, retired_on=on)
+    people.changed(athlete)
 
 
 @transaction.atomic
@@ -50,12 +64,15 @@ def edited(*, week: PlanWeek, by: User, now: datetime, changed: list[Workout]) -
     """
     if not by.is_superuser and not _may_edit(week, by):
         raise PermissionError("no edit access to this athlete")
-    Workout.objects.filter(pk__in=[workout.pk for workout in changed]).update(edited_at=now)
-    _add_up(week)
+    rows = Workout.objects.filter(pk__in=[workout.pk for workout in changed])
+    rows.update(edited_at=now, undo_on=None, sequence=F("sequence") + 1, changed_at=now)
+    add_up(week)
     plan = TrainingPlan.objects.with_weeks().get(pk=week.plan_id)
     breaches = audit(draft_of(plan))
     plan.breaches = plain(breaches)
     plan.save(update_fields=["breaches"])
+    if plan.athlete:
+        people.changed(plan.athlete)
     return tuple(b for b in breaches if b.week == week.number or (b.on and week.starts_on <= b.on <= week.ends_on))
 
 
@@ -72,8 +89,8 @@ def _may_edit(week: PlanWeek, by: User) -> bool:
     return athlete is not None and type(athlete).objects.editable_by(by).filter(pk=athlete.pk).exists()
 
 
-def _add_up(week: PlanWeek) -> None:
-    """The sums of a week from its workouts, without a race."""
+def add_up(week: PlanWeek) -> None:
+    """The sums of a week from its workouts, without a race, stored."""
     workouts = [w for w in week.workouts.all() if w.kind != WorkoutKind.RACE.value]
     sessions = [w for w in workouts if w.kind in SESSION_KINDS]
     distances = [workout.distance_km or 0.0 for workout in sessions]

@@ -7,8 +7,10 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coaching.forms.assessments.steps import first_in_doubt, step, steps_for
-from coaching.models import Assessment, Athlete
+from coaching.models import Assessment
+from coaching.rules.terms import Units
 from coaching.services import assessments
+from coaching.services.people import consent
 
 from .browser import browser_of, known_browser, remember
 
@@ -20,7 +22,7 @@ def start(request):
     draft = draft_of(request)
     if request.method == "POST":
         afresh = "again" in request.POST  # only that button clears answers, not a stale page's Start
-        started = assessments.start(browser=known_browser(request), today=localdate(), afresh=afresh)
+        started = started_by(request, afresh=afresh)
         return redirect(next_url(started, answers_of(started)))
     going_on = next_url(draft, answers_of(draft)) if draft and draft.done else None
     return render(request, "assessments/start.html", {"draft": going_on, "continue_url": going_on})
@@ -44,7 +46,7 @@ def page(request, slug):
 
 
 def answered(request, asked):
-    draft = assessments.start(browser=known_browser(request), today=localdate())
+    draft = started_by(request)
     answers = answers_of(draft)
     if not asked.applies(answers):
         raise Http404("This page is not asked of this person.")
@@ -105,10 +107,17 @@ def without_draft(request):
 
 
 def submitted(request, draft):
-    athlete = Athlete.objects.filter(user=request.user).first() if request.user.is_authenticated else None
+    athlete = consent.athlete_of(request.user)
     assessment = assessments.submit(assessment=draft, now=now(), today=localdate(), athlete=athlete)
     remember(request, assessment)
     return redirect("coaching:findings", assessment.pk)
+
+
+def started_by(request, afresh=False):
+    """The draft of this browser; a new one asks in the units that its person prefers."""
+    user = request.user
+    units = Units(user.units) if user.is_authenticated else Units.METRIC
+    return assessments.start(browser=known_browser(request), today=localdate(), units=units, afresh=afresh)
 
 
 def draft_of(request):

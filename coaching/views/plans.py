@@ -8,23 +8,26 @@ from django.views.decorators.http import require_safe
 from coaching.models import TrainingPlan
 from coaching.rules.terms import Sport
 from coaching.services import breaches, library, plans
+from coaching.services.incidents import care
 
 from .browser import browser_of, visited
 from .calendar import with_days
 from .chart import chart
+from .training.beside import beside_of
 
 
 def plan_or_404(request, pk):
     visible = TrainingPlan.objects.visible_to(request.user, browser_of(request)).with_weeks()
-    plan = get_object_or_404(visible.select_related("assessment"), pk=pk)
+    plan = get_object_or_404(visible.select_related("assessment", "athlete"), pk=pk)
     visited(request, plan.assessment)
     return plan
 
 
 def context_of(plan):
-    """What all pages of a plan show."""
+    """What all pages of a plan show; where a cramp pauses it, `stopping` and its `card`."""
     draft = plans.draft_of(plan)
-    return {
+    paused = care.paused(plan.athlete) if plan.status == TrainingPlan.ACTIVE else None
+    return (paused or {}) | {
         "plan": plan,
         "units": plan.units,
         "today": localdate(),
@@ -45,15 +48,25 @@ def page(request, pk):
     context = context_of(plan)
     to_come = (w for week in context["weeks"] for w in week.workouts.all() if w.on >= context["today"])
     drawing = chart(context["weeks"], by_minutes=plan.sport == Sport.CYCLING.value, units=plan.units)
-    return render(request, "plans/page.html", context | {"chart": drawing, "next_workout": next(to_come, None)})
+    beside = {}
+    if plan.athlete:
+        is_own = plan.athlete.user_id == request.user.pk
+        beside = {"is_own": is_own, "suggestion": plan.suggestions.suggested().first()}
+    return render(
+        request, "plans/page.html", context | beside | {"chart": drawing, "next_workout": next(to_come, None)}
+    )
 
 
 @require_safe
 def workout(request, pk, workout):
-    plan = plan_or_404(request, pk)
+    return workout_page(request, plan_or_404(request, pk), workout)
+
+
+def workout_page(request, plan, pk, status=200, **told):
+    """One workout of a plan; `told` is what a form on it has to say."""
     context = context_of(plan)
     ordered = [(week, w) for week in context["weeks"] for w in week.workouts.all()]
-    place = next((i for i, (_, w) in enumerate(ordered) if w.pk == workout), None)
+    place = next((i for i, (_, w) in enumerate(ordered) if w.pk == pk), None)
     if place is None:
         raise Http404("There is no such workout in this plan.")
     week, asked = ordered[place]
@@ -61,7 +74,8 @@ def workout(request, pk, workout):
         "previous": ordered[place - 1][1] if place else None,
         "next": ordered[place + 1][1] if place + 1 < len(ordered) else None,
     }
-    return render(request, "plans/workout.html", context | around | {"workout": asked, "week": week})
+    context |= around | beside_of(request, plan, asked) | {"workout": asked, "week": week} | told
+    return render(request, "plans/workout.html", context, status=status)
 
 
 @require_safe

@@ -29,6 +29,7 @@ def public_page(view):
             mark(response, at)
         return response
 
+    as_to_a_stranger.is_public = True
     return as_to_a_stranger
 
 

@@ -1,10 +1,11 @@
-"""Where "Your plan" and a log-in lead: a coach to the desk, anyone else to their plan, findings or answers, or home."""
+"""Where "Your plan" and a log-in lead: to one's own today, a coach to the desk, a browser to its plan, findings or answers."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from coaching.models import Assessment
+from coaching.services.people import consent
 
 from .browser import browser_of, remember
 
@@ -13,10 +14,9 @@ from .browser import browser_of, remember
 def page(request):
     if not request.user.is_authenticated:
         return of_browser(request)
-    newest = Assessment.objects.submitted().filter(athlete__user=request.user).first()
-    if newest is None:
-        return redirect("admin:index" if request.user.is_staff else "coaching:home")
-    return latest(request, newest)
+    if consent.athlete_of(request.user):
+        return redirect("coaching:today")
+    return redirect("admin:index" if request.user.is_staff else "coaching:welcome")
 
 
 def of_browser(request):

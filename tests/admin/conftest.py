@@ -15,6 +15,7 @@ from tests.builders import (
     make_user,
     with_race_in,
 )
+from tests.people import make_request
 from tests.readers import make_comment, make_reader
 
 
@@ -30,6 +31,7 @@ def cast(db):
     cast.advice = make_advice()
     cast.advice.sources.add(Source.objects.create(key="BEHM2016", reference="A review.", grade="moderate"))
     said_by_a_reader(cast.advice)
+    make_request(cast.bob, cast.athlete)
     Picture.objects.create(name="calf", alt="A calf", file="pictures/calf.webp", width=60, height=30, uploaded_at=NOW)
     return cast
 

@@ -12,6 +12,7 @@ from coaching.models import (
     Athlete,
     Comment,
     CommentReport,
+    Invitation,
     Picture,
     PlanWeek,
     TrainingPlan,
@@ -20,6 +21,7 @@ from coaching.models import (
 PRIVATE = [Athlete, Assessment, TrainingPlan, PlanWeek]
 SAID_BY_READERS = [Comment, CommentReport, ArticleRating, AdviceRating]  # to all moderators, not who said it
 CURATED = [Article, ArticleTranslation, Picture]  # by all coaches
+OF_A_COACH = [Invitation]  # each coach sees their own requests
 OURS = [model for model in admin.site._registry if model._meta.app_label == "coaching"]
 
 

@@ -8,13 +8,13 @@ from django.contrib.auth.models import Group
 
 from coaching.models import Advice, Assessment, Athlete, PlanWeek, Source, TrainingPlan, User
 from coaching.rules.terms import Answers, CrampReport, Sign
-from tests.admin.desk import CURATED, page, said, sent_back
+from tests.admin.desk import CURATED, OF_A_COACH, page, said, sent_back
 from tests.builders import TODAY, make_advice, make_assessment, make_athlete, make_draft, make_plan, with_race_in
 
 pytestmark = pytest.mark.django_db
 
 each_model = pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
-ADDED_HERE = {Athlete, User, Source, Advice, Group, *CURATED}
+ADDED_HERE = {Athlete, User, Source, Advice, Group, *CURATED, *OF_A_COACH}
 
 
 # --- A superuser -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from django.urls import reverse
 
 from coaching.models import Advice, Assessment, Athlete, CoachAccess, PlanWeek, Source, TrainingPlan, User, Workout
-from tests.admin.desk import CURATED, OURS, PRIVATE, SAID_BY_READERS, page, sent_back
+from tests.admin.desk import CURATED, OF_A_COACH, OURS, PRIVATE, SAID_BY_READERS, page, sent_back
 from tests.builders import make_plan, revoke, with_race_in
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ each_model = pytest.mark.parametrize("model", list(admin.site._registry), ids=la
 each_outsider = pytest.mark.parametrize("who", ["carl", "revoked bob"])
 
 CHANGELIST_FOR_COACH = {Athlete: 200, Assessment: 200, TrainingPlan: 200, PlanWeek: 200, Source: 200, Advice: 200}
-CHANGELIST_FOR_COACH |= dict.fromkeys([*SAID_BY_READERS, *CURATED], 200)
+CHANGELIST_FOR_COACH |= dict.fromkeys([*SAID_BY_READERS, *CURATED, *OF_A_COACH], 200)
 NAMES = (b"Alice", b"alice@", b"Dora", b"dora@")
 
 
@@ -35,7 +35,7 @@ def rows_of(cast, model, athlete):
 
 
 def test_every_model_about_an_athlete_is_scoped():
-    known = (*PRIVATE, *SAID_BY_READERS, *CURATED, Advice, Source, User)
+    known = (*PRIVATE, *SAID_BY_READERS, *CURATED, *OF_A_COACH, Advice, Source, User)
     assert [model for model in OURS if model not in known] == []
 
 

@@ -23,7 +23,8 @@ def main():
         serving("config.wsgi", **prepared_site(Path(folder, "var"))) as site,
         serving("tests.bench.bare", **noted_page(site, ARTICLE, Path(folder, "page.json"))) as bare,
     ):
-        show(measure(Bench(site=site, baseline=baseline, bare=bare)))
+        password = Path(folder, "var", "demo_password").read_text().strip()
+        show(measure(Bench(site=site, baseline=baseline, bare=bare, password=password)))
 
 
 def measure(bench):

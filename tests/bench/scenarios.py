@@ -7,6 +7,7 @@ what has to be made ready before each step without being timed.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 from coaching import content
 from coaching.content.demo import fatigue
@@ -21,11 +22,12 @@ ARTICLE = "/library/why-cramps-happen/"
 
 @dataclass(frozen=True)
 class Bench:
-    """The ports of the servers."""
+    """The ports of the servers, and what one needs there."""
 
     site: int
     baseline: int
     bare: int
+    password: str  # of the demo's people
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,33 @@ def plan_page(bench):
     return Timed(lambda: visitor.get(f"/plan/{plan}"))
 
 
+def todays_page(bench):
+    """Looked at again: nothing has changed since the last time."""
+    visitor = signed_in(bench)
+    return Timed(lambda: visitor.get("/today/"))
+
+
+def todays_page_anew(bench):
+    """After a change: what was logged a moment ago is on it."""
+    visitor = signed_in(bench)
+    log = {"outcome": "done", "sport": "running", "quick": "8 in 45", "effort": "unknown", "feeling": "unknown"}
+    log |= {"form": str(uuid4()), "on": date.today().isoformat()}  # noqa: DTZ011
+    visitor.get("/log/")
+    return Timed(lambda: visitor.get("/today/"), ready=lambda: visitor.post("/log/", **log))
+
+
+def calendar(bench):
+    visitor = signed_in(bench)
+    return Timed(lambda: visitor.get("/calendar/"))
+
+
+def signed_in(bench):
+    visitor = Visitor(bench.site)
+    visitor.get("/login/")
+    visitor.post("/login/", login="fatigue@demo.example", password=bench.password)
+    return visitor
+
+
 def answer_all(visitor):
     visitor.get("/assessment/")
     visitor.post("/assessment/")
@@ -109,4 +138,7 @@ SCENARIOS = [
     Scenario("make_plan, 24 weeks", plan_of_24_weeks),
     Scenario("submit to findings page", submit_to_findings, steps=20),
     Scenario("plan page, 16 weeks", plan_page, steps=20),
+    Scenario("today's page", todays_page),
+    Scenario("today's page after a change", todays_page_anew, steps=20),
+    Scenario("calendar", calendar, steps=20),
 ]

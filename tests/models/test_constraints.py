@@ -12,6 +12,7 @@ from coaching.models import Assessment, CoachAccess, PlanWeek, TrainingPlan, Use
 from coaching.models.people import EMAIL_TAKEN
 from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_draft, make_plan, make_user, with_race_in
 from tests.models.library_rows import BROKEN_IN_THE_LIBRARY
+from tests.models.own_rows import BROKEN_AT_HOME
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,7 @@ BROKEN = [
         "A pace is between 60 and 3600 s per km.",
     ),
     *BROKEN_IN_THE_LIBRARY,
+    *BROKEN_AT_HOME,
 ]
 each_broken = pytest.mark.parametrize(
     ("name", "make", "said"), BROKEN, ids=[f"{b[0]}-{i}" for i, b in enumerate(BROKEN)]

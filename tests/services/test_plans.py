@@ -61,6 +61,13 @@ def test_an_edited_workout_is_marked_and_its_neighbours_are_not(cast):
     assert cast.week.workouts.exclude(edited_at=None).count() == 1
 
 
+def test_calendars_are_told_of_an_edit_and_a_move_before_it_cannot_be_undone_any_more(cast):
+    edit(cast, title="By hand", undo_on=cast.run.on)
+    cast.run.refresh_from_db()
+    assert (cast.run.sequence, cast.run.changed_at, cast.run.undo_on) == (1, NOW, None)
+    assert cast.week.workouts.exclude(sequence=0).count() == 1
+
+
 def test_the_week_is_added_up_anew(cast):
     before = {w.pk: w for w in cast.week.workouts.all()}
     edit(cast, distance_km=30.25, minutes=200)
@@ -78,7 +85,7 @@ def test_a_race_does_not_count_into_its_week():
     race = week.workouts.get(kind="race")
     race.distance_km, race.minutes = 300, 2000
     race.save()
-    plans._add_up(week)
+    plans.add_up(week)
     week.refresh_from_db()
     assert (week.distance_km, week.longest_km, week.minutes, week.longest_minutes) == before
 

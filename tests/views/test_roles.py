@@ -5,10 +5,12 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from coaching.models import Comment, Workout
+from coaching.services import mail
 from coaching.services.library import preview
-from tests.builders import make_advice, make_article, make_draft
+from tests.builders import make_advice, make_article, make_draft, make_user
 from tests.library import make_source
 from tests.readers import make_comment
+from tests.views.rows import incidents, people, suggestions, training
 
 pytestmark = pytest.mark.django_db
 
@@ -81,13 +83,21 @@ TABLE = [
     ("health", None, "get", EVERYONE),
     ("favicon", None, "get", [302] * 8),
     ("admin:index", None, "get", [302, 302, 302, 302, 200, 200, 302, 200]),
+    ("coaching:mail_off", "letter", "get", EVERYONE),
+    ("coaching:mail_off", "letter", "post", EVERYONE),
+    *people.ROWS,
+    *training.ROWS,
+    *incidents.ROWS,
+    *suggestions.ROWS,
 ]
+OF_THE_CAST = people.MAKE | training.MAKE | incidents.MAKE | suggestions.MAKE
 LEAD = {  # where `yours` leads
     "anonymous": "/login/?next=/yours/",
     "other browser": "/login/?next=/yours/",
+    "alice": "/today/",
     "bob": "/coach/",
     "vera": "/coach/",
-    "charlie": "/",
+    "charlie": "/today/",
     "ruth": "/coach/",
 }
 ADDRESSED = {
@@ -129,11 +139,14 @@ OPEN = {  # what anybody may address: made when it is asked for
     "advice": lambda: [make_advice().slug],
     "source": lambda: [make_source().key],
     "lost picture": lambda: ["lost"],
+    "letter": lambda: [mail.off_url(kind="week", user=make_user("Reader")).rstrip("/").split("/")[-1]],
     "comment": lambda: [make_comment(make_article(), state=Comment.APPROVED).pk],
 }
 
 
 def address(cast, name, about):
+    if about in OF_THE_CAST:
+        return reverse(name, args=OF_THE_CAST[about](cast))
     if about in OPEN:
         return reverse(name, args=OPEN[about]())
     return reverse(name, args=ADDRESSED[name](getattr(cast, about)) if about else [])
@@ -148,13 +161,12 @@ def test_each_role_gets_what_it_should(cast, name, about, method, expected):
 
 def test_yours_leads_each_role_to_where_their_work_is(cast):
     leads = {role: visitor(cast, role).get("/yours/").headers["Location"] for role in ROLES}
-    plans = {"alice": plan_of(cast.hers), "owner browser": plan_of(cast.unclaimed)}
-    assert leads == LEAD | {role: f"/plan/{plan.pk}/" for role, plan in plans.items()}
+    assert leads == LEAD | {"owner browser": f"/plan/{plan_of(cast.unclaimed).pk}/"}
 
 
-def test_yours_leads_to_the_findings_where_there_is_no_plan(cast):
-    plan_of(cast.hers).delete()
-    assert visitor(cast, "alice").get("/yours/").headers["Location"] == f"/findings/{cast.hers.pk}/"
+def test_yours_leads_to_consent_whoever_has_not_given_it(cast):
+    cast.alice.consents.update(withdrawn_at="2026-11-22T12:00Z")
+    assert visitor(cast, "alice").get("/yours/").headers["Location"] == "/welcome/"
 
 
 def test_yours_leads_a_browser_to_what_it_has(cast):

@@ -1,7 +1,6 @@
 """What readers say: a rating, a comment, a report; and what moderators do with a comment."""
 
 import re
-from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
@@ -9,6 +8,7 @@ from django import forms
 
 from coaching.forms.choices import OneOf
 from coaching.forms.layout import fields_only
+from coaching.forms.token import FormToken
 from coaching.models import Comment, CommentReport
 from coaching.models.library.readers import HELPED, HELPFUL, LONGEST_COMMENT
 from coaching.models.library.refusals import never_told
@@ -39,21 +39,6 @@ class ReaderForm(forms.Form):
 
     def blocks(self) -> list:
         return list(self.fields)
-
-
-class FormToken(forms.Field):
-    """A number of this very form, so that it counts once however often it is sent; a spoilt one is made anew."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self):
-        super().__init__(required=False, initial=uuid4)
-
-    def to_python(self, value):
-        try:
-            return UUID(str(value))
-        except ValueError:
-            return uuid4()
 
 
 class ArticleRatingForm(ReaderForm):

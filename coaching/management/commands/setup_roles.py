@@ -3,9 +3,13 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 
-COACHES = "Coaches"
+from coaching.services.people.access import COACHES
+
 MAY = (
     "view_athlete",
+    "add_invitation",
+    "view_invitation",
+    "delete_invitation",
     "view_assessment",
     "view_trainingplan",
     "view_planweek",

@@ -118,6 +118,80 @@ class Circumstance(StrEnum):
     LITTLE_DRINK = "little_drink"  # asked, contested
 
 
+class Different(StrEnum):
+    """What was different about the day of one cramp, as the log asks it."""
+
+    FARTHER = "farther"
+    FASTER = "faster"
+    HILLS = "hills"
+    HEAT = "heat"  # asked, not counted
+    NEW_SHOES = "new_shoes"
+    ILLNESS = "illness"
+    POOR_SLEEP = "poor_sleep"
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Helped(StrEnum):
+    """What stopped one cramp."""
+
+    STRETCHING = "stretching"
+    WALKING = "walking"
+    STANDING = "standing"  # on the leg, in bed or out of it
+    MASSAGE = "massage"
+    STOPPING = "stopping"
+    DRINKING = "drinking"
+    BY_ITSELF = "by_itself"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """What became of a workout."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    MISSED = "missed"
+    RESTED = "rested"  # on purpose
+
+
+class Feeling(StrEnum):
+    FRESH = "fresh"
+    GOOD = "good"
+    HEAVY = "heavy"
+    SORE = "sore"
+    BAD = "bad"
+
+
+class OverlayKind(StrEnum):
+    """What lies over some days of a plan and holds it back."""
+
+    BELOW_PAR = "below_par"  # not feeling 100 %
+    SICK = "sick"
+    INJURED = "injured"
+    HOLIDAY = "holiday"
+
+
+class Effect(StrEnum):
+    """What an overlay makes of one workout."""
+
+    AS_PLANNED = "as_planned"
+    EASY = "easy"  # the same day, short and easy instead
+    OFF = "off"
+
+
+class Limited(StrEnum):
+    """The weekly check-in: how far problems limited the training of a week."""
+
+    NOT = "not"
+    LITTLE = "little"
+    CLEARLY = "clearly"
+    NO_TRAINING = "no_training"
+
+
 class Habit(StrEnum):
     NEVER = "never"
     SOMETIMES = "sometimes"

@@ -112,7 +112,14 @@ NUMBERS: Mapping[str, Mapping[str, str]] = {
         "new_years": "or under {0:g} years",
     },
     "D12": {"minutes": "{0:g} minutes of running", "ride_minutes": "{0:g} of riding"},
-    "D13": {"days": "{0:g} days", "flag_days": "{0:g} with a sign for a doctor"},
+    "D13": {"days": "{0:g} days"},
+    "D14": {
+        "share": "{1:g} % of the planned time",
+        "minutes": "{0:g} minutes at most",
+        "below_par_least_days": "not 100 %: {0:g} days",
+        "below_par_most_days": "to {0:g} days",
+        "most_days": "the others up to {0:g} days",
+    },
 }
 
 # Rows that weigh answers against each other; every other row looks for one of its answers.

@@ -49,4 +49,11 @@ def test_help_comes_before_the_log_and_the_numbers_are_named(client):
     assert "Call 112 or 999 now ( 911 in the US and Canada)" in text_of(html)
     assert re.findall(r'href="tel:(\d+)"', html) == ["112", "999", "911"]
     assert html.index('href="#help"') < html.index("The next minute") < html.index('id="help"') < html.index("log it")
-    assert {"/assessment/", "/library/rules/#R14", "/library/"} <= set(links(html))
+    assert {"/cramps/add/", "/assessment/", "/library/rules/#R14", "/library/"} <= set(links(html))
+
+
+def test_the_log_leads_who_has_no_account_to_log_in_and_names_the_way_without_one(client):
+    html = page(client, "/now/")
+    assert '<a class="log" href="/cramps/add/">Log it</a>' in html
+    assert "No account? Take the self-assessment" in text_of(html)
+    assert client.get("/cramps/add/").headers["Location"] == "/login/?next=/cramps/add/"

@@ -1,0 +1,82 @@
+"""The weeks as they went, from rows to what the rules look at."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q
+
+from coaching.models import Activity, Athlete, CrampIncident, TrainingPlan, Workout
+from coaching.rules.adjust import Cramped, Lived
+from coaching.rules.audit import SESSIONS
+from coaching.rules.book import number
+from coaching.rules.terms import Baseline, Care, Limited, Outcome, Run, Sport, Triage, WorkoutKind
+
+from ..stored import typed
+
+NO_RUN = {kind.value for kind in WorkoutKind} - {kind.value for kind in SESSIONS} - {WorkoutKind.RACE.value}
+SUBSTANTIAL = [Limited.CLEARLY.value, Limited.NO_TRAINING.value]
+SHARE_OF_PARTLY = 0.5  # where nobody said how much
+RIDE_PACE_S_PER_KM = 3600 / number("D6", "kmh")
+
+
+def lived_of(athlete: Athlete, plan: TrainingPlan, today: date) -> Lived:
+    """What an athlete did since the first day of this plan's calendar, their cramps and problems. Three queries.
+
+    Km and minutes are those that were logged. A done workout without amounts counts with the planned ones, one done
+    partly with half of them; where only one of km and minutes is known, the other follows the planned pace or the usual
+    one. Strength and massage are no runs, nor is the other sport. A cramp with a red flag counts however long ago it
+    was, until somebody has looked at it; then it counts like any other.
+    """
+    base = typed(Baseline, plan.baseline)
+    first = base.first_day or plan.starts_on
+    logged = list(Activity.objects.filter(athlete=athlete, on__gte=first, on__lte=today).select_related("workout"))
+    problem = athlete.check_ins.filter(answer__in=SUBSTANTIAL, answered_on__lte=today).order_by("-answered_on").first()
+    return Lived(
+        done=tuple(_runs(logged, plan, base)),
+        cramps=tuple(_cramped(incident) for incident in _incidents(athlete, first, today)),
+        substantial_problem_on=problem.answered_on if problem else None,
+        logged_today=any(activity.on == today for activity in logged),
+    )
+
+
+def _runs(logged: Iterable[Activity], plan: TrainingPlan, base: Baseline) -> Iterable[Run]:
+    trained = (a for a in logged if a.outcome in (Outcome.DONE, Outcome.PARTLY) and a.sport == plan.sport)
+    sessions = (a for a in trained if a.workout is None or a.workout.kind not in NO_RUN)
+    riding = plan.sport == Sport.CYCLING
+    usual = RIDE_PACE_S_PER_KM if riding else base.budget_pace_s_per_km
+    return sorted((_run(activity, usual) for activity in sessions), key=lambda run: run.on)
+
+
+def _run(activity: Activity, usual_s_per_km: float) -> Run:
+    km, minutes = activity.distance_km, activity.minutes
+    if km is None and minutes is None:
+        return _as_planned(activity)
+    pace = _planned_pace(activity.workout) or usual_s_per_km
+    known_km = km if km is not None else (minutes or 0) * 60 / pace
+    known_minutes = minutes if minutes is not None else known_km * pace / 60
+    return Run(activity.on, round(known_km, 2), round(known_minutes))
+
+
+def _as_planned(activity: Activity) -> Run:
+    """Done without a word of how much; what was not planned either is only known to have been done."""
+    share = SHARE_OF_PARTLY if activity.outcome == Outcome.PARTLY else 1.0
+    workout = activity.workout
+    if workout is None:
+        return Run(activity.on)
+    return Run(activity.on, (workout.distance_km or 0.0) * share, round(workout.minutes * share))
+
+
+def _planned_pace(workout: Workout | None) -> float | None:
+    """In s per km; None where the workout names no distance or no time."""
+    return workout.minutes * 60 / workout.distance_km if workout and workout.distance_km and workout.minutes else None
+
+
+def _incidents(athlete: Athlete, first: date, today: date) -> Iterable[CrampIncident]:
+    stopping = ~Q(care=Care.NONE.value) & Q(cleared_at=None)
+    return CrampIncident.objects.filter(Q(on__gte=first) | stopping, athlete=athlete, on__lte=today)
+
+
+def _cramped(incident: CrampIncident) -> Cramped:
+    triage = typed(Triage, incident.triage)
+    return Cramped(incident.on, replace(triage, care=Care.NONE) if incident.cleared_at else triage)

@@ -1,0 +1,1 @@
+"""Cramps as they come."""

@@ -1,0 +1,1 @@
+"""Training as it goes: what was done, moved, held back."""

@@ -1,0 +1,45 @@
+"""The first page of an account: a name, a time zone, and consent; and how answers given before become one's own."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coaching.content.consent import TEXT
+from coaching.forms.people.welcome import WelcomeForm
+from coaching.models import Assessment
+from coaching.services.people import consent, joining
+from coaching.views.browser import browser_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def page(request):
+    if request.method != "POST" and consent.athlete_of(request.user):
+        return redirect("coaching:today")
+    form = WelcomeForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
+        join(request, form.cleaned_data)
+        return redirect("coaching:today")
+    return render(request, "people/welcome.html", {"form": form, "consent": TEXT})
+
+
+def join(request, said):
+    browser = browser_of(request)
+    units = joining.first_units(user=request.user, browser=browser)
+    joining.join(
+        user=request.user, name=said["name"], time_zone=said["time_zone"], units=units, browser=browser, now=now()
+    )
+
+
+@require_POST
+@login_required
+def claim(request, pk):
+    """Keep what this browser answered in the account; who is no athlete yet is led to become one, and keeps all of it."""
+    mine = Assessment.objects.answered_by(request.user, browser_of(request)).submitted()
+    assessment = get_object_or_404(mine, pk=pk)
+    athlete = consent.athlete_of(request.user)
+    if athlete is None:
+        return redirect("coaching:welcome")
+    joining.claim(assessment=assessment, athlete=athlete)
+    return redirect("coaching:findings", pk)

@@ -1,0 +1,32 @@
+"""A comment on a workout: sent from its page, shown on it."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from coaching.forms.training.comments import WorkoutCommentForm
+from coaching.models import Workout
+from coaching.services.training import comments
+from coaching.views.plans import plan_or_404, workout_page
+
+TOO_MANY = 429
+
+
+@require_POST
+def workout_comment(request, pk, workout):
+    plan = plan_or_404(request, pk)
+    about = get_object_or_404(Workout.objects.select_related("week__plan"), week__plan=plan, pk=workout)
+    if plan.athlete_id is None:
+        raise Http404("A plan that nobody has claimed has no comments.")
+    form = WorkoutCommentForm(request.POST)
+    if not form.is_valid():
+        return workout_page(request, plan, workout, comment_form=form)
+    try:
+        comments.comment(workout=about, by=request.user, now=now(), **form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return workout_page(request, plan, workout, comment_form=form, status=TOO_MANY)
+    return redirect(reverse("coaching:workout", args=[plan.pk, workout]) + "#comments")

@@ -1,0 +1,132 @@
+"""Somebody with a row of everything there is to have, for the tests."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import CharField, JSONField, TextField
+from django.test import Client
+
+from coaching.models import (
+    Activity,
+    CalendarFeed,
+    CheckIn,
+    CoachAccess,
+    CrampIncident,
+    Invitation,
+    Night,
+    Overlay,
+    SharedReport,
+    User,
+    Workout,
+    WorkoutComment,
+)
+from coaching.services.library import comments, ratings
+from coaching.services.people.holdings import HOLDINGS, INSIDE, Owner
+from coaching.services.people.traces import BROWSER, addresses_of
+from tests.builders import NOW, TODAY, make_advice, make_article, make_coach, make_runner, with_race_in
+from tests.readers import make_comment, make_reader
+
+LATER = NOW + timedelta(days=7)
+KEPT_AS_IT_IS = {"id", "email", "session_key", "time_zone", "password", *INSIDE}
+
+
+def make_life(name="Alice", *, coach=None):
+    """A runner with a coach, and with at least one row of every model that is about a person."""
+    athlete = make_runner(name, answers=with_race_in(4))
+    coach = coach or make_coach(f"Bob{User.objects.count()}")
+    CoachAccess.objects.create(athlete=athlete, coach=coach)
+    train(athlete, coach)
+    cramp(athlete)
+    say(athlete.user)
+    ask(athlete, coach)
+    made = {"user": athlete.user, "created_at": NOW}
+    Authenticator.objects.create(type="totp", data={"secret": "key of a device"}, **made)
+    UserSession.objects.create(session_key=f"session of {name}", ip="192.0.2.9", user_agent="A browser", **made)
+    return athlete
+
+
+def make_device(user, browser):
+    """A client that is logged in, and the browser it is; listed as a real log-in is."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[BROWSER] = browser
+    session.save()
+    UserSession.objects.create(user=user, session_key=session.session_key, ip="192.0.2.9", user_agent="A browser")
+    return client
+
+
+def train(athlete, coach):
+    workout = Workout.objects.of(athlete).first()
+    made = {"form": uuid4(), "created_at": NOW}
+    done = {"on": TODAY, "sport": "running", "outcome": "done", "distance_km": 8.5, "minutes": 45}
+    Activity.objects.create(athlete=athlete, workout=workout, changed_at=NOW, note="=1+1", **done, **made)
+    Overlay.objects.create(athlete=athlete, kind="sick", starts_on=TODAY, ends_on=TODAY, **made)
+    CheckIn.objects.create(
+        athlete=athlete, week_starts_on=TODAY, answer="little", answered_on=TODAY, created_at=NOW, note="It went."
+    )
+    WorkoutComment.objects.create(workout=workout, author=coach, text="Well done.", **made)
+    WorkoutComment.objects.create(workout=workout, author=athlete.user, text="Thank you.", **made)
+    CalendarFeed.objects.create(athlete=athlete, token=f"feed of {athlete.name}", created_at=NOW)
+
+
+def cramp(athlete):
+    found = {"triage": {}, "care": "none", "pattern": "fatigue", "rules_version": "1"}
+    moments = {"at": NOW, "created_at": NOW, "changed_at": NOW}
+    CrampIncident.objects.create(
+        athlete=athlete, on=TODAY, timing="during", onset_km=7.5, muscles=["calf"], form=uuid4(), **found, **moments
+    )
+    Night.objects.create(athlete=athlete, on=TODAY, cramps=1, woke=True, changed_at=NOW)
+    days = {"first_on": TODAY, "last_on": TODAY, "created_at": NOW, "expires_at": LATER}
+    SharedReport.objects.create(athlete=athlete, token=f"report of {athlete.name}", form=uuid4(), **days)
+
+
+def say(user):
+    """All a member can leave in the library."""
+    reader = make_reader(user=user, address="203.0.113.7")
+    article = make_article(f"read-by-{user.pk}")
+    advice = make_advice(slug=f"tried-by-{user.pk}")
+    comment = make_comment(article, by=reader, state="approved", name=user.name)
+    comments.report(comment=comment, reason="spam", text="It advertises.", reader=reader, now=NOW)
+    ratings.rate(article=article, value=5, reader=reader, now=NOW)
+    ratings.say_helped(advice=advice, value="much", reader=reader, now=NOW)
+
+
+def ask(athlete, coach):
+    make_invitation(athlete, coach, email=f"asked-by-{athlete.pk}@example.org")
+    make_request(coach, athlete)
+
+
+def make_invitation(athlete, coach, **fields):
+    asked = {"email": coach.email, "created_at": NOW} | fields
+    return Invitation.objects.create(made_by=Invitation.ATHLETE, athlete=athlete, **asked)
+
+
+def make_request(coach, athlete, **fields):
+    asked = {"email": athlete.user.email, "created_at": NOW} | fields
+    return Invitation.objects.create(made_by=Invitation.COACH, coach=coach, **asked)
+
+
+def plant(user, word):
+    """Put a word into every column with free text of every row about a person; the tables that have one now."""
+    owner = Owner(user, frozenset(), frozenset(addresses_of(user)))
+    tables = set()
+    for holding in HOLDINGS.values():
+        rows = holding.model.objects.filter(
+            pk__in=holding.model.objects.filter(holding.whose(owner)).values("pk").order_by()
+        )
+        planted = {field.name: planted_in(field, word) for field in free_text_of(holding.model)}
+        if planted and rows.update(**planted):
+            tables.add(holding.model._meta.db_table)
+    return tables
+
+
+def free_text_of(model):
+    fields = [field for field in model._meta.concrete_fields if field.name not in KEPT_AS_IT_IS]
+    return [field for field in fields if isinstance(field, (CharField, TextField, JSONField)) and not field.choices]
+
+
+def planted_in(field, word):
+    return {word: [word]} if isinstance(field, JSONField) else word

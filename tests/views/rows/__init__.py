@@ -1,0 +1,1 @@
+"""Rows of the table of every address and every role, by noun."""
