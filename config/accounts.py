@@ -2,9 +2,11 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.views import activate_totp
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, resolve_url
 from django.utils.safestring import mark_safe
 from qrcode import make as qr_code
@@ -12,8 +14,20 @@ from qrcode.image.svg import SvgPathImage
 
 from coaching.services import mail
 
+WRONG_CODE = "This is not the code. Look at it again, and type all of it."
+
 
 class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": "This is the address you have.",
+        "email_password_mismatch": "The e-mail address or the password is not right.",
+        "enter_current_password": "This is not the password you have now.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "This is not your password.",
+        "rate_limited": "That was too often. Wait a little, then try again.",
+        "too_many_login_attempts": "That was wrong too often. Wait a few minutes, then try again.",
+    }
+
     def authenticate(self, request, **credentials):
         """Answer a closed account as a wrong password: there is no page that would say more."""
         user = super().authenticate(request, **credentials)
@@ -50,7 +64,21 @@ class Adapter(DefaultAccountAdapter):
         return resolve_url("mfa_index")
 
 
+def turn_on_app(request):
+    """The codes of an app and the recovery codes, both or none; pressed twice at once they are turned on once."""
+    try:
+        with transaction.atomic():
+            return activate_totp(request)
+    except IntegrityError:
+        return redirect("mfa_index")
+
+
 class SecondStepAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "unverified_email": "Confirm your e-mail address first.",
+    }
+
     def build_totp_svg(self, url):
         """The code to scan as a drawing in the page itself: the browser's policy takes no picture from a data address."""
         drawing = qr_code(url, image_factory=SvgPathImage).to_string(encoding="unicode")

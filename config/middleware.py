@@ -55,6 +55,20 @@ def not_too_much(application):
     return guarded
 
 
+def bare_head(application):
+    """Wrap a WSGI application: no page follows the headers of a HEAD. gunicorn would drop it, with a line in the log."""
+
+    def guarded(environ, start_response):
+        answer = application(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return answer
+        if hasattr(answer, "close"):
+            answer.close()
+        return []
+
+    return guarded
+
+
 def length_of(environ):
     """How many bytes the request says it has; 0 where it says nothing that Django would believe either."""
     try:

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "coaching.views.clock.own_time_zone",
+    "coaching.views.gone.gone_meanwhile",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -305,6 +306,10 @@ LOGGING = {
             "()": "django.utils.log.CallbackFilter",
             "callback": "ext://config.logs.without_handled_traceback",
         },
+        "discreet": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": "ext://config.logs.without_secret_addresses",
+        },
     },
     "formatters": {
         "line": {
@@ -317,7 +322,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["brief"],
+            "filters": ["brief", "discreet"],
         },
         "failures": {
             "class": "logging.StreamHandler",

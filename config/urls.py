@@ -5,13 +5,17 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from coaching.views.library import sitemap
 from coaching.views.pages import favicon, robots
+from config.accounts import turn_on_app
 from config.health import health
 
 # One door for everyone, so that one throttle guards it.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.logout = account.logout
+admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 # Of the library for accounts only what this site uses.
 ACCOUNT = [
@@ -24,6 +28,7 @@ ACCOUNT = [
     path("password/reset/new/", account.complete_password_reset, name="account_complete_password_reset"),
     path("password/reset/done/", account.password_reset_from_key_done, name="account_password_reset_completed"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("2fa/totp/activate/", turn_on_app, name="mfa_activate_totp"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -4,16 +4,16 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 from coaching.models import Activity, CheckIn, CrampIncident, Overlay, Workout
-from coaching.rules.audit import SESSIONS
 from coaching.rules.terms import Care, Confidence, Pattern, Severity, Triage
+from coaching.services.plans import SESSION_KINDS
 from coaching.services.stored import plain
+from coaching.services.weeks import week_of
 from tests.builders import NOW
 
 FATIGUE = Triage(
     Pattern.FATIGUE, Care.NONE, None, "L2", (), Confidence.HIGH, Severity.MILD_MODERATE, ("It comes during a run.",)
 )
 FLAG = Triage(Pattern.UNCERTAIN, Care.EMERGENCY, "E1", "E1", (), Confidence.LOW, Severity.SEVERE, ())
-SESSION_KINDS = [kind.value for kind in SESSIONS]
 
 
 def noon(on):
@@ -26,8 +26,9 @@ def sessions_of(athlete, *, until, since=None):
     return list(found.filter(on__gte=since) if since else found)
 
 
-def make_activity(athlete, workout=None, *, on=None, outcome="done", sport="running", **amounts):
-    on = on or workout.on
+def make_activity(athlete, workout=None, *, on=None, outcome="done", sport=None, **amounts):
+    """The log of a workout on its day; without one, or on another day, say `on`."""
+    on, sport = on or workout.on, sport or (workout.week.plan.sport if workout else "running")
     fields = {"on": on, "sport": sport, "outcome": outcome, "created_at": noon(on), "changed_at": noon(on)}
     return Activity.objects.create(athlete=athlete, workout=workout, form=uuid4(), **fields, **amounts)
 
@@ -36,7 +37,7 @@ def follow(athlete, *, until, since=None, factor=1.0):
     """Log every session before a day as it was planned, or more or less of it."""
     for workout in sessions_of(athlete, until=until, since=since):
         km = workout.distance_km and workout.distance_km * factor
-        make_activity(athlete, workout, distance_km=km, minutes=workout.minutes * factor, sport=workout.week.plan.sport)
+        make_activity(athlete, workout, distance_km=km, minutes=workout.minutes * factor)
 
 
 def make_incident(athlete, *, on, triage=FATIGUE, **fields):
@@ -45,11 +46,10 @@ def make_incident(athlete, *, on, triage=FATIGUE, **fields):
     return CrampIncident.objects.create(athlete=athlete, triage=plain(triage), form=uuid4(), **words | at | fields)
 
 
-def make_check_in(athlete, *, on, answer="clearly"):
-    monday = on - timedelta(days=on.weekday())
-    return CheckIn.objects.create(
-        athlete=athlete, week_starts_on=monday, answer=answer, answered_on=on, created_at=noon(on)
-    )
+def make_check_in(athlete, *, on, answer="clearly", **words):
+    """The answer of a day about its own week."""
+    asked = {"week_starts_on": week_of(on), "answered_on": on, "created_at": noon(on)}
+    return CheckIn.objects.create(athlete=athlete, answer=answer, **asked, **words)
 
 
 def make_overlay(athlete, *, starts_on, days, kind="sick", lifted_on=None):

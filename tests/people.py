@@ -1,6 +1,5 @@
 """Somebody with a row of everything there is to have, for the tests."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
@@ -8,27 +7,15 @@ from allauth.usersessions.models import UserSession
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
 
-from coaching.models import (
-    Activity,
-    CalendarFeed,
-    CheckIn,
-    CoachAccess,
-    CrampIncident,
-    Invitation,
-    Night,
-    Overlay,
-    SharedReport,
-    User,
-    Workout,
-    WorkoutComment,
-)
+from coaching.models import CalendarFeed, CoachAccess, Invitation, User, Workout, WorkoutComment
 from coaching.services.library import comments, ratings
 from coaching.services.people.holdings import HOLDINGS, INSIDE, Owner
 from coaching.services.people.traces import BROWSER, addresses_of
 from tests.builders import NOW, TODAY, make_advice, make_article, make_coach, make_runner, with_race_in
+from tests.cramps import make_night, make_shared
+from tests.lives import make_activity, make_check_in, make_incident, make_overlay
 from tests.readers import make_comment, make_reader
 
-LATER = NOW + timedelta(days=7)
 KEPT_AS_IT_IS = {"id", "email", "session_key", "time_zone", "password", *INSIDE}
 
 
@@ -61,26 +48,18 @@ def make_device(user, browser):
 def train(athlete, coach):
     workout = Workout.objects.of(athlete).first()
     made = {"form": uuid4(), "created_at": NOW}
-    done = {"on": TODAY, "sport": "running", "outcome": "done", "distance_km": 8.5, "minutes": 45}
-    Activity.objects.create(athlete=athlete, workout=workout, changed_at=NOW, note="=1+1", **done, **made)
-    Overlay.objects.create(athlete=athlete, kind="sick", starts_on=TODAY, ends_on=TODAY, **made)
-    CheckIn.objects.create(
-        athlete=athlete, week_starts_on=TODAY, answer="little", answered_on=TODAY, created_at=NOW, note="It went."
-    )
+    make_activity(athlete, workout, on=TODAY, distance_km=8.5, minutes=45, note="=1+1")
+    make_overlay(athlete, starts_on=TODAY, days=1)
+    make_check_in(athlete, on=TODAY, answer="little", note="It went.")
     WorkoutComment.objects.create(workout=workout, author=coach, text="Well done.", **made)
     WorkoutComment.objects.create(workout=workout, author=athlete.user, text="Thank you.", **made)
     CalendarFeed.objects.create(athlete=athlete, token=f"feed of {athlete.name}", created_at=NOW)
 
 
 def cramp(athlete):
-    found = {"triage": {}, "care": "none", "pattern": "fatigue", "rules_version": "1"}
-    moments = {"at": NOW, "created_at": NOW, "changed_at": NOW}
-    CrampIncident.objects.create(
-        athlete=athlete, on=TODAY, timing="during", onset_km=7.5, muscles=["calf"], form=uuid4(), **found, **moments
-    )
-    Night.objects.create(athlete=athlete, on=TODAY, cramps=1, woke=True, changed_at=NOW)
-    days = {"first_on": TODAY, "last_on": TODAY, "created_at": NOW, "expires_at": LATER}
-    SharedReport.objects.create(athlete=athlete, token=f"report of {athlete.name}", form=uuid4(), **days)
+    make_incident(athlete, on=TODAY, onset_km=7.5, muscles=["calf"])
+    make_night(athlete, back=0, cramps=1, woke=True)
+    make_shared(athlete, token=f"report of {athlete.name}")
 
 
 def say(user):

@@ -38,9 +38,7 @@ def test_logging_in_gives_a_new_session_that_lasts_30_days(client, alice):
 def test_a_refusal_does_not_tell_who_has_an_account(client, alice, email, password):
     answer = log_in(client, email, password)
     assert answer.status_code == 200
-    assert answer.context["form"].non_field_errors() == [
-        "The email address and/or password you specified are not correct."
-    ]
+    assert answer.context["form"].non_field_errors() == ["The e-mail address or the password is not right."]
 
 
 def test_a_closed_account_is_refused_as_a_wrong_password(client, alice):

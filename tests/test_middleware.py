@@ -10,7 +10,7 @@ from django.test import Client
 from gunicorn.config import Config
 from gunicorn.http import RequestParser
 
-from config.logs import without_handled_traceback
+from config.logs import without_handled_traceback, without_secret_addresses
 from config.middleware import MOST_BYTES, TOO_MUCH, not_too_much, utf8_only
 from config.wsgi import application
 
@@ -153,3 +153,25 @@ def test_only_our_own_faults_are_logged_with_their_traceback(name, level, keeps)
     record = logging.LogRecord(name, level, __file__, 1, "text", None, fault)
     assert without_handled_traceback(record)
     assert (record.exc_info is not None) == keeps
+
+
+@pytest.mark.parametrize("place", ["shared", "calendar/feed", "letters/off", "library/preview"])
+def test_an_address_that_is_a_key_is_not_in_the_log(place):
+    record = logging.LogRecord(
+        "x", logging.WARNING, __file__, 1, "Not Found: %s", (f"/{place}/abc:DEF-1_2.ics/",), None
+    )
+    assert without_secret_addresses(record)
+    assert record.getMessage() == f"Not Found: /{place}/…/"
+
+
+def test_any_other_address_is_in_the_log():
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Not Found: %s", ("/calendar/2026/13/",), None)
+    assert without_secret_addresses(record)
+    assert record.getMessage() == "Not Found: /calendar/2026/13/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/login/", "/health/", "/no-such-page/"])
+def test_after_head_comes_no_page(path):
+    asked = {"PATH_INFO": path, "HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"}
+    assert ask(REQUEST_METHOD="HEAD", **asked) == (ask(**asked)[0], b"")

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from coaching.forms.people.coaches import RequestForm
 from coaching.models import Athlete, CoachAccess, Invitation, User
-from coaching.services.people import access, erase
+from coaching.services.people import access, consent, erase
 
 from .scoping import ScopedAdmin
 
@@ -31,6 +31,7 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
     list_display = ["email", "name", "is_staff", "is_active", "last_login"]
     list_filter = ["is_staff", "is_active", "groups"]
     search_fields = ["email", "name"]
+    filter_horizontal = ()  # two boxes with arrows, whose labels a screen reader does not get
     fieldsets = [
         (None, {"fields": ["email", "name", "credentials", "password"]}),
         ("May", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
@@ -65,6 +66,21 @@ class CoachAccessInline(admin.StackedInline):
     fields = ["coach", "level", "granted_at", "revoked_at"]
     readonly_fields = ["granted_at"]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A moment is two boxes below one label; each needs its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "revoked_at":
+            for widget, part in zip(field.widget.widgets, ("day", "time"), strict=True):
+                widget.attrs["aria-label"] = f"Revoked at: {part}"
+        return field
+
+
+def erase_athlete(athlete):
+    if athlete.user:
+        consent.withdraw(user=athlete.user, now=now())
+    else:
+        erase.kept_by_name(athlete=athlete)
+
 
 @admin.register(Athlete)
 class AthleteAdmin(ScopedAdmin):
@@ -87,6 +103,19 @@ class AthleteAdmin(ScopedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [] if request.user.is_superuser else ["user"]
+
+    def get_deleted_objects(self, objs, request):
+        """Who may delete an athlete deletes what hangs on them, though no row of it can be deleted here by itself."""
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, needed & {self.opts.verbose_name}, protected
+
+    def delete_model(self, request, obj):
+        """With all traces of them; who logs in keeps the account, and is asked for consent again."""
+        erase_athlete(obj)
+
+    def delete_queryset(self, request, queryset):
+        for athlete in queryset:
+            erase_athlete(athlete)
 
     @admin.display(description="plan")
     def newest_plan(self, athlete):

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from coaching.forms.workouts import WorkoutForm
 from coaching.models import Athlete, PlanWeek, TrainingPlan, Workout
 from coaching.rules.terms import RuleKind
-from coaching.services import breaches, plans
+from coaching.services import breaches, people, plans
 
 from .scoping import ReadOnly, ScopedAdmin
 
@@ -114,6 +114,13 @@ class PlanWeekAdmin(ScopedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("plan__athlete")
+
+    def get_object(self, request, object_id, from_field=None):
+        """What is sent is read and stored while nobody else moves or logs for the athlete."""
+        week = super().get_object(request, object_id, from_field)
+        if week and week.plan.athlete and request.method == "POST":
+            people.lock(week.plan.athlete)
+        return week
 
     def has_add_permission(self, request):
         return False

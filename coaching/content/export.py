@@ -11,7 +11,8 @@ spreadsheet; the text in them is UTF-8. A text that begins with a sign a spreads
 before it there.
 
 Days are your own days, written as 2026-11-22. Moments are in UTC, written as 2026-11-22T12:00:00Z. Distances are in
-kilometres, whatever unit the pages show you. An empty cell, or null, is something you did not say.
+kilometres and weights in kilograms, whatever units the pages show you. An empty cell, or null, is something you did
+not say.
 """
 
 CLOSING = """\

@@ -4,6 +4,8 @@ Every field here hands over a word of `rules.terms` or an SI number, and can do 
 `show` it as what would be typed or ticked, `say` it in words, and `fit` itself to a person (units, sport) beforehand.
 """
 
+from dataclasses import replace
+
 from django import forms
 
 from coaching.rules import say
@@ -112,6 +114,9 @@ class WeightField(TypedField):
 
     inputmode = "decimal"
     suffix = "{kg}"
+
+    def fit(self, answers):
+        super().fit(replace(answers, units=answers.weights or answers.units))
 
     def example_for(self, units):
         return "a weight such as 70 kg" if units == Units.METRIC else "a weight such as 154 pounds, or 11 st 4"

@@ -1,7 +1,7 @@
 """How crispy renders our forms: their fields alone, for the template has the form, the token and the button."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Fieldset, Layout
 
 
 def fields_only(*blocks) -> FormHelper:
@@ -11,3 +11,13 @@ def fields_only(*blocks) -> FormHelper:
     helper.template_pack = "bootstrap5"
     helper.layout = Layout(*blocks)
     return helper
+
+
+class Folded(Fieldset):
+    """Fields that most people leave alone, behind one line; `names` says in soft words what is in there."""
+
+    template = "bootstrap5/layout/folded.html"
+
+    def __init__(self, legend: str, names: str, *fields, is_open: bool):
+        super().__init__(legend, *fields)
+        self.names, self.is_open = names, is_open

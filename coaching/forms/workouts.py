@@ -2,6 +2,7 @@
 
 from django import forms
 
+from coaching.forms.library.plain import tidied
 from coaching.models import Workout
 from coaching.models.plans import MOST_MINUTES
 from coaching.rules.terms import WorkoutKind
@@ -16,7 +17,7 @@ class Lines(forms.Field):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        return [line.strip() for line in tidied(value or "", lines=True).splitlines() if line.strip()]
 
 
 class WorkoutForm(forms.ModelForm):

@@ -7,6 +7,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def say_when_plans_ended(apps, schema_editor):
+    """A plan that was retired before this migration held until the next one of its athlete began."""
+    plans = apps.get_model("coaching", "TrainingPlan").objects
+    later = plans.filter(athlete=models.OuterRef("athlete"), created_at__gt=models.OuterRef("created_at"))
+    next_one = models.Subquery(later.order_by("created_at").values("starts_on")[:1])
+    plans.filter(status="retired", athlete__isnull=False, retired_on=None).update(retired_on=next_one)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -472,4 +480,5 @@ class Migration(migrations.Migration):
             model_name='workoutcomment',
             constraint=models.UniqueConstraint(fields=('author', 'form'), name='one_workout_comment_per_form'),
         ),
+        migrations.RunPython(say_when_plans_ended, migrations.RunPython.noop, elidable=True),
     ]

@@ -92,6 +92,10 @@ class User(AbstractUser):
         super().clean()
         self.email = self.email.lower()
 
+    @property
+    def weights(self):
+        return Units.IMPERIAL if self.weight_units == LB else Units.METRIC
+
     def get_full_name(self):
         return str(self)
 
@@ -112,6 +116,11 @@ class AthleteQuerySet(models.QuerySet):
             return self.none()
         edit = CoachAccess.objects.current().of(user).filter(level=CoachAccess.EDIT)
         return self.filter(models.Q(user=user) | models.Q(pk__in=edit.athletes()))
+
+    def reachable(self):
+        """Those whose account is open and whose consent, to whatever version of its text, is not withdrawn."""
+        agreed = Consent.objects.filter(user=models.OuterRef("user"), withdrawn_at=None)
+        return self.filter(models.Exists(agreed), user__is_active=True)
 
 
 class Athlete(models.Model):

@@ -4,14 +4,14 @@ The calendar stays: weeks, phases, taper, strength and the evening routine go on
 what was really done; holds come on top. A red flag pauses the plan.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from . import say
 from .audit import SESSIONS
 from .book import number
-from .kept import keep
+from .kept import keep, summed
 from .planner import NoPlan, make_plan
 from .shelf import NIGHT
 from .terms import (
@@ -69,9 +69,9 @@ def adjust(
     """The days that are left of a plan, in its calendar, with amounts from what was done; and in words what changes.
 
     They start today, or tomorrow when something was done or logged today. A red flag among the cramps: no plan (paused);
-    leave out those that somebody looked at. A cramp: easy only for 48 hours (R21). A substantial problem: no growth and
-    nothing hard for a week (R22). What a coach wrote stays where no limit forbids it. Raises ValueError when no day of
-    the plan is left or the race lies behind.
+    leave out those that somebody looked at. A cramp: nothing fast or long for 48 hours (R21). A substantial problem: no
+    growth and nothing hard for a week (R22). What a coach wrote stays where no limit forbids it. Raises ValueError when
+    no day of the plan is left or the race lies behind.
     """
     if flagged := _flagged(lived):
         text = "The plan pauses: one of your cramps came with a sign that a doctor should look at first."
@@ -92,9 +92,41 @@ def adjust(
         new = planned(lived.done)
     except NoPlan as refusal:
         return Adjusted(None, (Change(str(refusal), findings.triage.care_row or "S10"),))
+    new = _no_more(new, plan, hold.hold_until)
     new, replaced = keep(new, tuple(workout for workout in by_coach if workout.on >= starts_on))
     longest = _longest_change(plan, new, planned(_as_planned(plan, starts_on)), starts_on)
     return Adjusted(new, (*changes, *longest, *_missed_change(plan, lived, starts_on), *replaced))
+
+
+def _no_more(new: PlanDraft, old: PlanDraft, until: date | None) -> PlanDraft:
+    """While a hold lasts no session asks for more than the plan gave for that day already (R21, R22)."""
+    if until is None:
+        return new
+    given = {w.on: w for week in old.weeks for w in week.workouts if w.kind in SESSIONS and w.on <= until}
+
+    def held(workout: Workout) -> Workout:
+        before = given.get(workout.on)
+        more = before and workout.kind in SESSIONS and _amount(workout) > _amount(before)
+        if before is None or not more:
+            return workout
+        return before if workout.kind == before.kind else _cut_to(workout, before)
+
+    return replace(new, weeks=tuple(_where(held, week) for week in new.weeks))
+
+
+def _where(held: Callable[[Workout], Workout], week: Week) -> Week:
+    workouts = tuple(held(workout) for workout in week.workouts)
+    return week if workouts == week.workouts else summed(replace(week, workouts=workouts))
+
+
+def _amount(workout: Workout) -> float:
+    return workout.distance_km or float(workout.minutes)
+
+
+def _cut_to(workout: Workout, before: Workout) -> Workout:
+    """An easy session instead of a hard one, and no longer than that one was."""
+    share = _amount(before) / _amount(workout)
+    return replace(workout, distance_km=before.distance_km, minutes=round(workout.minutes * share))
 
 
 def _flagged(lived: Lived) -> Cramped | None:
@@ -139,7 +171,8 @@ def _hold(base: Baseline, lived: Lived, today: date) -> tuple[Baseline, tuple[Ch
     """R22 over R21: a problem outweighs a cramp."""
     problem = lived.substantial_problem_on
     if problem and (until := problem + timedelta(days=HOLD_DAYS)) >= today:
-        text = f"A problem limited your training, so nothing grows and nothing is fast before {say.day(until)} is over."
+        until_then = f"nothing grows and nothing is fast before {say.day(until)} is over."
+        text = f"A problem clearly limited your training, so {until_then}"
         return replace(base, hold_until=until, hold_rule="R22"), (Change(text, "R22"),)
     real = [c for c in lived.cramps if c.triage.severity != Severity.PRE_CRAMP]
     last = max((c.on for c in real), default=None)
@@ -169,8 +202,13 @@ def _pattern_change(before: Pattern, now: Pattern) -> tuple[Change, ...]:
 
 
 def _longest_change(old: PlanDraft, new: PlanDraft, followed: PlanDraft, starts_on: date) -> tuple[Change, ...]:
-    """The next long session, where it differs because of what was done: not from a hold, which `followed` has too."""
-    before, after, unmoved = (_next_long(plan, starts_on) for plan in (old, new, followed))
+    """The next long session, where it differs because of what was done: not from a hold, which `followed` has too.
+
+    Compared are the plans from the day on which it now stands: a long session that a hold takes away is the hold's.
+    """
+    stands = next(_longs(new, starts_on), None)
+    on = stands.on if stands else starts_on
+    before, after, unmoved = (_next_long(plan, on) for plan in (old, new, followed))
     if not before or after in (before, unmoved):
         return ()
     running = old.sport == Sport.RUNNING
@@ -180,10 +218,14 @@ def _longest_change(old: PlanDraft, new: PlanDraft, followed: PlanDraft, starts_
     return (Change(text, "R1" if running else "R24"),)
 
 
-def _next_long(plan: PlanDraft, starts_on: date) -> float:
-    """Km or minutes of the first long session that is left; 0 without one."""
-    long = [w for week in plan.weeks for w in week.workouts if w.kind == WorkoutKind.LONG and w.on >= starts_on]
-    return (long[0].distance_km or float(long[0].minutes)) if long else 0.0
+def _next_long(plan: PlanDraft, on: date) -> float:
+    """Km or minutes of the first long session from a day on; 0 without one."""
+    long = next(_longs(plan, on), None)
+    return _amount(long) if long else 0.0
+
+
+def _longs(plan: PlanDraft, on: date) -> Iterator[Workout]:
+    return (w for week in plan.weeks for w in week.workouts if w.kind == WorkoutKind.LONG and w.on >= on)
 
 
 def _missed_change(old: PlanDraft, lived: Lived, starts_on: date) -> tuple[Change, ...]:

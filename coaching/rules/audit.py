@@ -75,7 +75,8 @@ def _single_runs(plan: PlanDraft) -> Iterator[Breach]:
 def _growing(plan: PlanDraft) -> Iterator[tuple[Week, float, float]]:
     """Each week that has sessions, with its amount and that of the week before; done days of an adjusted plan count.
 
-    A short first week stands aside for the usual week. After a missed week the mean of the last four stands in.
+    A short first week stands aside for the usual week. After a missed week the mean of the last four stands in, also
+    for the week in which the plan was adjusted.
     """
     base, done = plan.baseline, _done(plan)
     first_day = base.first_day or plan.starts_on
@@ -89,6 +90,15 @@ def _growing(plan: PlanDraft) -> Iterator[tuple[Week, float, float]]:
         if _sessions(week):
             yield week, amount, previous
         previous = max(amount, usual) if starts_on < first_day else amount
+        if index == 0 and base.first_day is not None:
+            lived = weeks_before([*done, *_planned(plan, week)], week.ends_on + timedelta(days=1), first_day, usual)
+            previous = max(previous, sum(lived) / len(lived))
+
+
+def _planned(plan: PlanDraft, week: Week) -> list[tuple[date, float]]:
+    """Km (cyclists: minutes) of each session of a week, by day."""
+    running = plan.sport == Sport.RUNNING
+    return [(w.on, _km(plan, w) if running else float(w.minutes)) for w in _sessions(week)]
 
 
 def _weekly_growth(plan: PlanDraft) -> Iterator[Breach]:
@@ -154,11 +164,12 @@ def _race_day(plan: PlanDraft) -> Iterator[Breach]:
 
 
 def _held(plan: PlanDraft) -> Iterator[Breach]:
-    """R21, R22: no hard session while a cramp or a substantial problem holds the plan."""
+    """R21, R22: nothing fast while a cramp or a substantial problem holds the plan, after a cramp nothing long either."""
     until, rule = plan.baseline.hold_until, plan.baseline.hold_rule or "R22"
+    waits = QUICK | {WorkoutKind.LONG} if rule == "R21" else QUICK
     for week in plan.weeks:
         for workout in week.workouts:
-            if until and workout.on <= until and workout.kind in QUICK:
+            if until and workout.on <= until and workout.kind in waits:
                 text = f"{workout.title} before {say.day(until)} is over."
                 yield Breach(rule, RuleKind.HARD, text, week.number, workout.on)
 

@@ -81,7 +81,8 @@ SOURCED: tuple[Rule, ...] = (
         applies_to=RUNNING,
         note="Both bounds are ours, chosen from small and uncertain studies of injuries. The well-known 10 % a week "
         "is not used: a trial with 532 beginners found no difference. Below about 10 km a week percentages say "
-        "little, and R1 alone decides.",
+        "little, and R1 alone decides. After a week that was missed, or held back by a cramp, the mean of the last four "
+        "weeks stands in for it.",
     ),
     Rule(
         "R3",
@@ -289,7 +290,7 @@ SOURCED: tuple[Rule, ...] = (
     Rule(
         "R21",
         "After a cramp",
-        "For 24 to 48 hours only easy training; hard sessions return when walking and rising on your toes are "
+        "For 24 to 48 hours only easy training; hard and long sessions return when walking and rising on your toes are "
         "painless.",
         kind=RuleKind.DESIGN,
         grade=Grade.VERY_LOW,
@@ -484,7 +485,7 @@ OWN_DECISIONS: tuple[Rule, ...] = (
     Rule(
         "D13",
         "How long a problem holds",
-        "A problem that limits your training holds all growth and all fast sessions for seven days; a cramp with a sign that a "
+        "A problem that clearly limits your training holds all growth and all fast sessions for seven days; a cramp with a sign that a "
         "doctor should look at pauses the plan until somebody has looked at it.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
@@ -505,7 +506,7 @@ OWN_DECISIONS: tuple[Rule, ...] = (
             "most_days": 60,
         },
         note="You say from when until when and can end it on any day. The evening routine goes on. Nothing is made up for "
-        "afterwards: the weeks ahead start from what was done.",
+        "afterwards: where three sessions or more did not happen, the site offers to plan the weeks ahead from what was done.",
     ),
 )
 

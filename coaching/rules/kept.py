@@ -58,7 +58,7 @@ def _put(week: Week, workout: Workout, by_coach: tuple[Workout, ...]) -> Week:
     )
     gone = same_day or elsewhere[:1]
     rest = tuple(w for w in week.workouts if w not in gone and w != workout)
-    return _summed(replace(week, workouts=tuple(sorted((*rest, workout), key=_by_day))))
+    return summed(replace(week, workouts=tuple(sorted((*rest, workout), key=_by_day))))
 
 
 def _sort(workout: Workout) -> frozenset[WorkoutKind]:
@@ -69,7 +69,7 @@ def _by_day(workout: Workout) -> tuple[object, int]:
     return workout.on, tuple(WorkoutKind).index(workout.kind)
 
 
-def _summed(week: Week) -> Week:
+def summed(week: Week) -> Week:
     """The sums of a week from its workouts, without a race."""
     sessions = [w for w in week.workouts if w.kind in SESSIONS]
     distances = [w.distance_km or 0.0 for w in sessions]

@@ -109,16 +109,18 @@ class Ladder:
         week = self._as_it_went(frame, planned)
         expected = sum(amount for _, amount in planned)
         missed = frame.starts_on < self.today and week.total < FOLLOWED * expected
-        reached = max(week.total, min(expected, self._usual_up_to(frame))) if missed else week.total
+        over = frame.ends_on < self.today
+        stands_in = min(expected, self._usual_up_to(frame)) if over else self._usual_up_to(frame)
+        reached = max(week.total, stands_in) if missed or self._eased(frame) else week.total
         if frame.phase == Phase.BUILD and whole == 1:
             fallen = self._first_level() if missed else 0.0
-            self.level = max(reached, self.level if week.total >= FOLLOWED * total else fallen)
+            kept = week.total >= FOLLOWED * total or (self._eased(frame) and not missed)
+            self.level = max(reached, self.level if kept else fallen)
             self.peak = max(self.peak, reached) if self.climbing else reached
             self.climbing = True
         self.builds_left -= frame.phase == Phase.BUILD
         self.cuts_left -= frame.phase == Phase.CUT_BACK
-        before = reached if frame.ends_on < self.today else week.total
-        self.previous = before if whole == 1 else max(before, self.average)
+        self.previous = reached if whole == 1 else max(reached, self.average)
         return week
 
     def _as_it_went(self, frame: WeekFrame, planned: tuple[tuple[date, float], ...]) -> WeekAmounts:
@@ -143,8 +145,12 @@ class Ladder:
             return min(self.level, self.previous) * frame.share  # lighter than what was, not than what was wished for
         return (self.peak if frame.phase in EASING else self.level) * frame.share
 
+    def _eased(self, frame: WeekFrame) -> bool:
+        """Whether a cramp makes this week's long session an easy one: then it is no measure for the week after it."""
+        return frame.long_on is not None and only_easy(self.baseline, frame.long_on) and frame.long_on >= self.today
+
     def _held(self, frame: WeekFrame) -> bool:
-        """A substantial problem holds the weeks that are left; after a cramp (R21) only speed waits."""
+        """A substantial problem holds the weeks that are left; after a cramp (R21) only speed and the long one wait."""
         until = self.baseline.hold_until
         if until is None or self.baseline.hold_rule == "R21":
             return False
@@ -193,7 +199,10 @@ class Ladder:
         for day in days:
             if frame.starts_on < self.today <= day:
                 total = min(total, self._bound(frame) - self._done_between(frame.starts_on, day))
-            amount = self._one(day, long if day == frame.long_on else each, total)
+            wanted = long if day == frame.long_on else each
+            if only_easy(self.baseline, day):
+                wanted = min(wanted, each or self.usual)
+            amount = self._one(day, wanted, total)
             if amount:
                 amounts.append((day, amount))
                 total -= amount
@@ -224,6 +233,11 @@ class Ladder:
         today = day.toordinal()
         window = [a for on, a in self.done if 1 <= today - on <= WINDOW_DAYS and a > 0]
         return max(window, default=None)
+
+
+def only_easy(base: Baseline, on: date) -> bool:
+    """Whether a cramp is so recent that nothing long stands on this day (R21)."""
+    return base.hold_rule == "R21" and base.hold_until is not None and on <= base.hold_until
 
 
 def _first_to_go(days: tuple[date, ...], frame: WeekFrame) -> date:

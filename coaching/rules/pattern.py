@@ -163,7 +163,7 @@ def _onsets(cramps: Sequence[Cramp], sport: Sport, units: Units) -> str:
         return ""
     what, where = _ride_or_run(sport)
     least, most = how_far(min(known), sport, units), how_far(max(known), sport, units)
-    return f"The {len(known)} cramps with {where} began {_span(least, most, alone='at')} of a {what}."
+    return f"The {len(known)} cramps with {where} began {_span(least, most, alone='')} into a {what}."
 
 
 def _calves(cramps: Sequence[Cramp]) -> str:
@@ -207,7 +207,9 @@ def _durations(cramps: Sequence[Cramp]) -> str:
     known = [cramp.duration_s for cramp in cramps if cramp.duration_s is not None]
     if len(known) < ENOUGH:
         return ""
-    return f"The {len(known)} cramps with a duration lasted {_span(short_time(min(known)), short_time(max(known)))}."
+    least, most = short_time(min(known)), short_time(max(known))
+    lasted = f"all lasted {least}" if least == most else f"lasted {_span(least, most)}"
+    return f"The {len(known)} cramps with a duration {lasted}."
 
 
 # --- Their parts -----------------------------------------------------------------------------------
@@ -217,9 +219,9 @@ def _ride_or_run(sport: Sport) -> tuple[str, str]:
     return ("ride", "a time") if sport == Sport.CYCLING else ("run", "a distance")
 
 
-def _span(least: str, most: str, alone: str = "all") -> str:
+def _span(least: str, most: str, alone: str = "all ") -> str:
     """ "between 12 km and 16 km", "all 3"."""
-    return f"{alone} {least}" if least == most else f"between {least} and {most}"
+    return f"{alone}{least}" if least == most else f"between {least} and {most}"
 
 
 def _came(named: Iterable[Word], words: Mapping[Word, str]) -> str:

@@ -7,7 +7,7 @@ from . import RULES_VERSION
 from .audit import QUICK, SESSIONS, audit
 from .book import number
 from .frame import ROUTINE_WEEKS, WeekFrame
-from .ladder import WeekAmounts
+from .ladder import WeekAmounts, only_easy
 from .outline import Outline, outline
 from .pace import training_paces
 from .race_sheet import race_sheet, ride_sheet
@@ -219,7 +219,7 @@ def _race_time(answers: Answers, person: Person) -> float | None:
 
 def _kind(answers: Answers, lines: Outline, frame: WeekFrame, on: date) -> WorkoutKind:
     if on == frame.long_on:
-        return WorkoutKind.LONG
+        return WorkoutKind.EASY if only_easy(lines.baseline, on) else WorkoutKind.LONG
     if on != frame.hard_on or not _hard_allowed(answers, lines, frame, on):
         return WorkoutKind.EASY
     race_weeks = lines.race_on is not None and 2 * frame.number > len(lines.weeks)

@@ -39,6 +39,12 @@ def minutes(total: float) -> str:
     return " ".join(part for part in parts if part)
 
 
+def took(minutes_taken: float) -> str:
+    """How long something took, with its seconds where they are known: 45 -> "45 min", 28.5 -> "28:30"."""
+    seconds = round(minutes_taken * 60)
+    return clock(seconds) if seconds % 60 else minutes(minutes_taken)
+
+
 def distance(km: float, units: Units = Units.METRIC) -> str:
     """A distance with its unit, one decimal at most: 21.0975 -> "21.1 km" or "13.1 miles"."""
     value = km if units == Units.METRIC else km / KM_PER_MILE

@@ -31,12 +31,22 @@ def findings_of(assessment: Assessment) -> Findings:
 
 
 @transaction.atomic
-def start(*, browser: str, today: date, units: Units = Units.METRIC, afresh: bool = False) -> Assessment:
-    """The one draft of a browser: the one there is, else a new one in these units. `afresh` throws the old one away."""
+def start(
+    *,
+    browser: str,
+    today: date,
+    units: Units = Units.METRIC,
+    weights: Units | None = None,
+    afresh: bool = False,
+) -> Assessment:
+    """The one draft of a browser: the one there is, else a new one in these units. `afresh` throws the old one away.
+
+    `weights` are the units of a person who likes others for weights than for distances.
+    """
     drafts = Assessment.objects.drafts().filter(browser=browser)
     if afresh:
         drafts.delete()
-    blank = {"answers": plain(Answers(answered_on=today, units=units))}
+    blank = {"answers": plain(Answers(answered_on=today, units=units, weights=weights))}
     try:
         with transaction.atomic():
             return drafts.get_or_create(browser=browser, defaults=blank)[0]
@@ -45,15 +55,26 @@ def start(*, browser: str, today: date, units: Units = Units.METRIC, afresh: boo
 
 
 @transaction.atomic
-def change(*, assessment: Assessment, browser: str, today: date) -> Assessment:
+def change(*, assessment: Assessment, browser: str, today: date, weights: Units | None = None) -> Assessment:
     """A draft with the answers of a submitted assessment, to change some; the submitted one stays as it is.
 
     Where a sign ended the questions early, the page that did so, the last one answered, is asked again.
     """
-    Assessment.objects.drafts().filter(browser=browser).delete()
-    answers = replace(typed(Answers, assessment.answers), answered_on=today)
+    answers = replace(typed(Answers, assessment.answers), answered_on=today, weights=weights)
     done = assessment.done[:-1] if ends_early(answers) else assessment.done
-    return Assessment.objects.create(browser=browser, answers=plain(answers), done=done)
+    return begin_with(browser=browser, answers=answers, done=done)
+
+
+@transaction.atomic
+def begin_with(*, browser: str, answers: Answers, done: list[str]) -> Assessment:
+    """The one draft of a browser, begun anew with these answers; `done` are the slugs of the pages they fill."""
+    drafts = Assessment.objects.drafts().filter(browser=browser)
+    drafts.delete()
+    try:
+        with transaction.atomic():
+            return Assessment.objects.create(browser=browser, answers=plain(answers), done=done)
+    except IntegrityError:  # two presses at once: the other one made it
+        return drafts.get()
 
 
 @transaction.atomic

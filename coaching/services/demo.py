@@ -27,7 +27,7 @@ def ensure(*, password: str, pages: list[str], today: date, now: datetime) -> li
     for person in ATHLETES:
         email = f"{person.slug}@{DOMAIN}"
         if not User.objects.filter(email=email).exists():
-            _add(person, email, coach, password, pages, today, now)
+            _add(person, email, coach, pages, today, now)
         people.append((email, person.what))
     _confirm([email for email, _ in people])
     return people
@@ -49,11 +49,11 @@ def _coach(password: str) -> User:
 
 
 @transaction.atomic
-def _add(
-    person: DemoAthlete, email: str, coach: User, password: str, pages: list[str], today: date, now: datetime
-) -> None:
+def _add(person: DemoAthlete, email: str, coach: User, pages: list[str], today: date, now: datetime) -> None:
     name = f"Demo: {person.slug.replace('-', ' ')}"
-    user = User.objects.create_user(email, password, name=name, **NO_LETTERS)
+    user = User.objects.create_user(email, name=name, **NO_LETTERS)
+    user.password = coach.password  # the same one; hashing it again for each takes seconds
+    user.save(update_fields=["password"])
     began = timedelta(weeks=person.life.weeks if person.life else 0)
     consent.give(user=user, now=now - began)
     athlete = Athlete.objects.create(user=user, name=name)

@@ -5,18 +5,18 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from coaching.content.demo import DemoCramp, DemoLife, DemoPause, DemoSession
 from coaching.models import Athlete, TrainingPlan, User, Workout
-from coaching.rules.audit import SESSIONS
 from coaching.rules.terms import Helped, Muscle, Outcome, Side, Timing
 
 from . import adapting
 from .incidents import log as cramps
 from .incidents import nights
+from .plans import SESSION_KINDS
 from .training import activities, check_ins, comments, overlays
 from .training.activities import Entry
+from .weeks import week_of
 
 DAY = timedelta(days=1)
 SUNDAY = 6
-KINDS = [kind.value for kind in SESSIONS]
 
 
 def live(*, athlete: Athlete, coach: User, life: DemoLife, today: date, now: datetime) -> None:
@@ -38,7 +38,7 @@ def live(*, athlete: Athlete, coach: User, life: DemoLife, today: date, now: dat
 
 
 def _sessions(athlete: Athlete, today: date) -> list[Workout]:
-    found = Workout.objects.of(athlete).in_force().filter(on__lt=today, kind__in=KINDS)
+    found = Workout.objects.of(athlete).in_force().filter(on__lt=today, kind__in=SESSION_KINDS)
     return list(found.select_related("week__plan"))
 
 
@@ -100,7 +100,7 @@ def _answer(athlete: Athlete, life: DemoLife, on: date) -> None:
     answered = athlete.check_ins.count()
     if on.weekday() != SUNDAY or answered == len(life.limited):
         return
-    week, said = on - SUNDAY * DAY, life.limited[answered]
+    week, said = week_of(on), life.limited[answered]
     check_ins.answer(athlete=athlete, week_starts_on=week, answer=said, note="", now=_evening(on), today=on)
     suggested = TrainingPlan.objects.suggested().filter(athlete=athlete, reason="check_in").first()
     if suggested and athlete.user:
@@ -116,7 +116,7 @@ def _sleep(athlete: Athlete, life: DemoLife, today: date, now: datetime) -> None
 
 
 def _comment(athlete: Athlete, coach: User, text: str, today: date, now: datetime) -> None:
-    following = Workout.objects.of(athlete).in_force().filter(on__gte=today, kind__in=KINDS)
+    following = Workout.objects.of(athlete).in_force().filter(on__gte=today, kind__in=SESSION_KINDS)
     workout = following.select_related("week__plan").first()
     if workout:
         form = _form(athlete, f"comment {workout.on}")

@@ -52,15 +52,26 @@ def read_off(token: str) -> tuple[str, User]:
     return kind, User.objects.get(pk=pk)
 
 
+def is_on(*, kind: str, user: User) -> bool:
+    return bool(getattr(user, SWITCHES[kind]))
+
+
 def switch(*, kind: str, user: User, on: bool) -> None:
     User.objects.filter(pk=user.pk).update(**{SWITCHES[kind]: on})
 
 
 def hand_over(letter: EmailMessage) -> None:
-    """Leave a letter that somebody else wrote, such as the library for accounts, to the job."""
-    html = next((str(part) for part, kind in getattr(letter, "alternatives", []) if kind == "text/html"), "")
+    """Leave a letter that the library for accounts wrote, as text, to the job; with a page like that of our own letters."""
+    subject, text = str(letter.subject), str(letter.body)
+    html = render_to_string("mail/account.html", {"subject": subject, "paragraphs": _paragraphs(text)})
     for to in letter.to:
-        deliver.enqueue(to=to, subject=str(letter.subject), text=str(letter.body), html=html, off_url="")
+        deliver.enqueue(to=to, subject=subject, text=text, html=html, off_url="")
+
+
+def _paragraphs(text: str) -> list[dict[str, Any]]:
+    """What stands between empty lines; an indented line is a code, and stands out."""
+    parts = [part for part in text.replace("\r", "").split("\n\n") if part.strip()]
+    return [{"text": part.strip(), "stands_out": part.lstrip("\n").startswith("    ")} for part in parts]
 
 
 @task()

@@ -51,9 +51,9 @@ def store_weeks(*, plan: TrainingPlan, draft: PlanDraft) -> None:
 
 def retire(*, athlete: Athlete, on: date) -> None:
     """Let the active plan of an athlete hold up to the day before `on`; a suggestion beside it falls away."""
+    people.changed(athlete)  # first: of two that start a plan at once the second retires what the first one started
     TrainingPlan.objects.suggested().filter(athlete=athlete).delete()
     TrainingPlan.objects.active().filter(athlete=athlete).update(status=TrainingPlan.RETIRED, retired_on=on)
-    people.changed(athlete)
 
 
 @transaction.atomic

@@ -19,12 +19,12 @@ TIMINGS = {
 
 @register.filter
 def cramp_line(incident: Any, units: str = Units.METRIC) -> str:
-    """When it came, how far in, and how strong: "During exercise, 16 km in, strength 7 of 10"."""
+    """When it came, how far in, and how strong: "During exercise, 16 km in, 7 out of 10"."""
     parts = [
         TIMINGS[Timing(incident.timing)],
         f"{say.distance(incident.onset_km, Units(units))} in" if incident.onset_km is not None else "",
         f"{say.minutes(incident.onset_minutes)} in" if incident.onset_minutes is not None else "",
         "only a twitch" if incident.twitching_only else "",
-        f"strength {incident.severity} of 10" if incident.severity is not None else "",
+        f"{incident.severity} out of 10" if incident.severity is not None else "",
     ]
     return ", ".join(part for part in parts if part)

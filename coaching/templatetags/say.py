@@ -77,6 +77,11 @@ def minutes(total: float | None) -> str:
 
 
 @register.filter
+def took(total: float | None) -> str:
+    return say.took(total) if total is not None else ""
+
+
+@register.filter
 def day(on: date | None) -> str:
     return say.day(on) if on else ""
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from coaching.forms.assessments.steps import first_in_doubt, step, steps_for
 from coaching.models import Assessment
@@ -13,8 +13,7 @@ from coaching.services import assessments
 from coaching.services.people import consent
 
 from .browser import browser_of, known_browser, remember
-
-require_page = require_http_methods(["GET", "HEAD", "POST"])
+from .posting import require_page
 
 
 @require_page
@@ -94,7 +93,8 @@ def change(request, pk):
     """Answer anew, starting from the answers of a submitted assessment."""
     mine = Assessment.objects.answered_by(request.user, browser_of(request)).submitted()
     assessment = get_object_or_404(mine, pk=pk)
-    draft = assessments.change(assessment=assessment, browser=known_browser(request), today=localdate())
+    browser, weights = known_browser(request), weights_of(request.user)
+    draft = assessments.change(assessment=assessment, browser=browser, today=localdate(), weights=weights)
     return redirect(next_url(draft, answers_of(draft)))
 
 
@@ -117,7 +117,13 @@ def started_by(request, afresh=False):
     """The draft of this browser; a new one asks in the units that its person prefers."""
     user = request.user
     units = Units(user.units) if user.is_authenticated else Units.METRIC
-    return assessments.start(browser=known_browser(request), today=localdate(), units=units, afresh=afresh)
+    asking = {"units": units, "weights": weights_of(user)}
+    return assessments.start(browser=known_browser(request), today=localdate(), afresh=afresh, **asking)
+
+
+def weights_of(user):
+    """The units somebody likes for weights; None for who has no account, and weighs as they measure."""
+    return user.weights if user.is_authenticated else None
 
 
 def draft_of(request):

@@ -4,10 +4,11 @@ from django.core import signing
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from coaching.models import User
 from coaching.services import mail
+
+from .posting import require_page
 
 KINDS = {
     "suggestion": "when a changed plan is suggested",
@@ -17,7 +18,7 @@ KINDS = {
 
 
 @csrf_exempt  # a mail program presses the button without having seen the page (RFC 8058); the address is the secret
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 def off(request, token):
     """Looking changes nothing, as mail programs open links on their own; the button does."""
     try:
@@ -27,5 +28,6 @@ def off(request, token):
     back = "back" in request.POST
     if request.method == "POST":
         mail.switch(kind=kind, user=user, on=back)
-    context = {"what": KINDS[kind], "is_off": request.method == "POST" and not back, "is_on": back}
+    is_off = not back and (request.method == "POST" or not mail.is_on(kind=kind, user=user))
+    context = {"what": KINDS[kind], "is_off": is_off, "is_on": back}
     return render(request, "mail/off.html", context)

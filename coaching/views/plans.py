@@ -23,13 +23,13 @@ def plan_or_404(request, pk):
     return plan
 
 
-def context_of(plan):
+def context_of(request, plan):
     """What all pages of a plan show; where a cramp pauses it, `stopping` and its `card`."""
     draft = plans.draft_of(plan)
     paused = care.paused(plan.athlete) if plan.status == TrainingPlan.ACTIVE else None
     return (paused or {}) | {
         "plan": plan,
-        "units": plan.units,
+        "units": units_for(request.user, plan),
         "today": localdate(),
         "weeks": with_days(plan.weeks.all()),
         "statements": draft.statements,
@@ -42,12 +42,17 @@ def context_of(plan):
     }
 
 
+def units_for(user, plan):
+    """Of who reads it, as on all their own pages; without an account those of the answers."""
+    return user.units if user.is_authenticated else plan.units
+
+
 @require_safe
 def page(request, pk):
     plan = plan_or_404(request, pk)
-    context = context_of(plan)
+    context = context_of(request, plan)
     to_come = (w for week in context["weeks"] for w in week.workouts.all() if w.on >= context["today"])
-    drawing = chart(context["weeks"], by_minutes=plan.sport == Sport.CYCLING.value, units=plan.units)
+    drawing = chart(context["weeks"], by_minutes=plan.sport == Sport.CYCLING.value, units=context["units"])
     beside = {}
     if plan.athlete:
         is_own = plan.athlete.user_id == request.user.pk
@@ -64,7 +69,7 @@ def workout(request, pk, workout):
 
 def workout_page(request, plan, pk, status=200, **told):
     """One workout of a plan; `told` is what a form on it has to say."""
-    context = context_of(plan)
+    context = context_of(request, plan)
     ordered = [(week, w) for week in context["weeks"] for w in week.workouts.all()]
     place = next((i for i, (_, w) in enumerate(ordered) if w.pk == pk), None)
     if place is None:
@@ -80,4 +85,4 @@ def workout_page(request, plan, pk, status=200, **told):
 
 @require_safe
 def print_view(request, pk):
-    return render(request, "plans/print.html", context_of(plan_or_404(request, pk)))
+    return render(request, "plans/print.html", context_of(request, plan_or_404(request, pk)))

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from coaching.services.incidents import care, log
 from .own import own_page
 
 LOOK_AGAIN = "Your weeks went on since you opened this page, so the suggestion is planned anew. Please look once more."
+WITHDRAWN = "It was withdrawn meanwhile, for nothing has to change any more."
 ANSWERED = {
     TrainingPlan.DECLINED: "You kept your plan as it was, so this suggestion is closed.",
     TrainingPlan.ACTIVE: "You accepted this suggestion already. It is your plan now.",
@@ -38,7 +40,7 @@ def page(request, pk):
         "plan": plan,
         "units": request.user.units,
         "weeks": weeks,
-        "differs": any(week.changed for week in weeks),
+        "differs": adapting.differs(plan, weeks),
         "made": stamp(plan),
         "answer": ANSWERED.get(plan.status, ""),
         "mine": mine,
@@ -61,6 +63,8 @@ def accept(request, pk):
         return look_again(request, stale.plan)
     except adapting.Hindered as hindered:
         return led_on(request, hindered.why)
+    except TrainingPlan.DoesNotExist as gone:
+        raise Http404(WITHDRAWN) from gone
     if answered.status != TrainingPlan.ACTIVE:
         return told(request, answered)
     messages.success(request, "The changed plan is yours now. The old one stays readable under your plans.")
@@ -70,7 +74,10 @@ def accept(request, pk):
 @require_POST
 @own_page
 def decline(request, pk):
-    answered = adapting.decline(plan=own_or_404(request, pk), by=request.user, now=now())
+    try:
+        answered = adapting.decline(plan=own_or_404(request, pk), by=request.user, now=now())
+    except TrainingPlan.DoesNotExist as gone:
+        raise Http404(WITHDRAWN) from gone
     if answered.status != TrainingPlan.DECLINED:
         return told(request, answered)
     messages.success(request, "You keep your plan as it is.")

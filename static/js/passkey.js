@@ -11,7 +11,7 @@
     trouble.hidden = true;
     document.querySelectorAll("[data-passkey]").forEach((button) => { button.hidden = false; });
   } else {
-    say("This browser has no passkeys here. They need a recent browser and a secure address. Your password works without.");
+    say("This browser has no passkeys here. They need a recent browser and a secure address. The other ways to log in work without.");
   }
 
   document.addEventListener("allauth.error", (event) => {

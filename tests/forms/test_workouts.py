@@ -57,6 +57,7 @@ def test_steps_are_shown_one_to_a_line(run):
         ("Warm up\r\n\r\n  Run, slowly \nStretch", ["Warm up", "Run, slowly", "Stretch"]),
         ("", []),
         ("Warm up\nRun", ["Warm up", "Run"]),
+        ("Warm\0 up\x07\nRun", ["Warm up", "Run"]),  # no database takes the first one
     ],
 )
 def test_steps_are_stored_as_a_list(run, typed, steps):

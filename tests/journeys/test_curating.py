@@ -40,7 +40,7 @@ def log_in(page, coach):
     page.goto("/login/")
     page.locator("[name=login]").fill(coach.email)
     page.locator("[name=password]").fill(PASSWORD)
-    follow(page.get_by_role("main").get_by_role("button", name="Log in"))
+    follow(page.get_by_role("main").get_by_role("button", name="Log in", exact=True))
 
 
 def press(page, name):

@@ -83,6 +83,8 @@ def log_a_cramp(page, look):
     page.goto("/today/")
     open_link(page, "Log a cramp")
     look(page)
+    for line in page.locator("details.folded summary").all():
+        line.click()
     fill(page, {"timing": "during", "signs": ["none"], "onset_km": "11", "different": ["farther"], "severity": "6"})
     page.get_by_role("main").get_by_role("button", name="Save", exact=True).last.click()
     page.wait_for_url("**/cramps/*-*/")
@@ -193,7 +195,7 @@ def test_a_coach_comes_and_goes_and_then_everything_does(open_page, look, clock,
     # Revoked: with the next request it is gone.
     page.goto("/account/coaches/")
     look(page)
-    press(page, "End the access of Bob")
+    press(page, "End access: Bob")
     assert desk.goto(f"/plan/{plan.pk}/").status == 404
     complaints.clear()  # the browser told of the 404
 

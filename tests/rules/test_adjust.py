@@ -67,6 +67,10 @@ def left(plan, today):
     return [w for w in workouts(plan) if w.on >= today]
 
 
+def sessions_of(week):
+    return [w for w in week.workouts if w.kind in SESSIONS]
+
+
 def hard_breaches(plan):
     return [breach for breach in audit(plan) if breach.kind == RuleKind.HARD]
 
@@ -148,6 +152,18 @@ def test_nothing_done_at_all_starts_small_again():
     assert hard_breaches(result.plan) == []
 
 
+@pytest.mark.parametrize("weekday", [2, 4, 6])
+def test_one_poor_week_does_not_halve_the_weeks_after_it(weekday):
+    """Within a week that was mostly missed the mean of the last four stands in for it, as after one that is over."""
+    today = FOUR_WEEKS_ON + timedelta(days=weekday)
+    result = adjusted(today=today, done=as_planned())
+    last_four = [week.distance_km for week in PLAN.weeks[1:4]] + [result.plan.weeks[0].distance_km]
+    following = result.plan.weeks[1]
+    assert following.distance_km <= 1.2 * sum(last_four) / 4
+    assert following.distance_km > 0.8 * sum(last_four) / 4
+    assert [b for b in audit(result.plan) if b.rule == "R2"] == []
+
+
 def test_a_shorter_longest_run_lowers_the_next_one_in_words():
     result = adjusted(done=as_planned(factor=0.5))
     before, after = (
@@ -223,6 +239,51 @@ def test_a_cramp_yesterday_keeps_two_days_easy():
     assert [on for on in quick(result.plan) if on <= hard + DAY] == []
     assert [change.rule for change in result.changes] == ["R21"]
     assert hard_breaches(result.plan) == []
+
+
+def test_the_day_after_a_cramp_the_long_session_is_an_easy_one():
+    weeks = [week for week in PLAN.weeks if week.starts_on > FOUR_WEEKS_ON]
+    long = next(w for week in weeks for w in week.workouts if w.kind == WorkoutKind.LONG)
+    result = adjusted(today=long.on, done=as_planned(until=long.on), cramps=(Cramped(long.on - DAY, FATIGUE),))
+    session = next(w for week in result.plan.weeks for w in week.workouts if w.on == long.on and w.kind in SESSIONS)
+    assert (session.kind, session.distance_km < long.distance_km) == (WorkoutKind.EASY, True)
+    assert [change.rule for change in result.changes] == ["R21"]
+    assert hard_breaches(result.plan) == []
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.3, 2.0])
+def test_a_hold_asks_for_no_more_than_the_plan_did(factor):
+    """Also after weeks of more than was planned, when the weeks would otherwise grow from that."""
+    result = adjusted(done=as_planned(factor=factor), substantial_problem_on=YESTERDAY)
+    until = YESTERDAY + WEEK
+    before = {w.on: w.distance_km for w in workouts(PLAN, *SESSIONS)}
+    held = [w for w in workouts(result.plan, *SESSIONS) if w.on <= until]
+    assert [w.title for w in held if w.distance_km > before[w.on]] == []
+    assert [
+        w for w in result.plan.weeks if round(sum(each.distance_km for each in sessions_of(w)), 1) != w.distance_km
+    ] == []
+
+
+def test_one_easy_day_after_a_cramp_hardly_costs_anything():
+    """Who followed the plan, cramps on a Saturday and runs easy on Sunday goes on within a tenth of the plan."""
+    sunday = PLAN.weeks[4].ends_on
+    cramps = (Cramped(sunday - DAY, FATIGUE),)
+    result = adjusted(today=sunday, done=as_planned(until=sunday), cramps=cramps)
+    assert [change.rule for change in result.changes] == ["R21"]
+    pairs = zip(result.plan.weeks[1:], PLAN.weeks[5:], strict=True)
+    assert [w.number for w, before in pairs if not 0.9 <= w.distance_km / before.distance_km <= 1] == []
+    assert hard_breaches(result.plan) == []
+
+
+def test_the_next_long_session_is_compared_on_its_own_day():
+    """The long one of today gives way to the cramp; what differs from what was done is the one after it."""
+    sunday = PLAN.weeks[4].ends_on
+    done = as_planned(until=sunday, factor=0.6)
+    result = adjusted(today=sunday, done=done, cramps=(Cramped(sunday - DAY, FATIGUE),))
+    old, new = (workouts(plan, WorkoutKind.LONG) for plan in (PLAN, result.plan))
+    was = next(w.distance_km for w in old if w.on == new[0].on)
+    text = f"Your next long session is {new[0].distance_km:g} km instead of {was:g} km, from what you really did."
+    assert Change(text, "R1") in result.changes
 
 
 def test_a_cramp_of_last_week_holds_nothing():

@@ -175,7 +175,19 @@ def test_a_fast_session_during_a_hold():
     held = replace(PLAN, baseline=replace(PLAN.baseline, hold_until=fast, hold_rule="R21"))
     over = replace(PLAN, baseline=replace(PLAN.baseline, hold_until=fast - timedelta(days=1), hold_rule="R21"))
     assert ("R21", RuleKind.HARD, 2) in found(held)
-    assert [b for b in found(over) if b[0] == "R21"] == []
+    assert ("R21", RuleKind.HARD, 2) not in found(over)
+
+
+def test_a_long_session_so_soon_after_a_cramp():
+    long = workouts(PLAN, WorkoutKind.LONG)[0].on
+    held = replace(PLAN, baseline=replace(PLAN.baseline, hold_until=long, hold_rule="R21"))
+    problem = replace(PLAN, baseline=replace(PLAN.baseline, hold_until=long, hold_rule="R22"))
+    over = replace(PLAN, baseline=replace(PLAN.baseline, hold_until=long - timedelta(days=1), hold_rule="R21"))
+    assert [[b for b in found(plan) if b[0] == "R21"] for plan in (held, problem, over)] == [
+        [("R21", RuleKind.HARD, 1)],
+        [],
+        [],
+    ]
 
 
 def test_two_fast_sessions_in_a_week_of_four():

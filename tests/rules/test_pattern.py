@@ -65,7 +65,7 @@ def test_a_runner_reads_it_all():
     assert count(logged, LOG).sentences == (
         "Of 7 cramps, 5 came during exercise, 2 in bed.",
         "4 of 5 cramps came beyond the longest run of the 30 days before, counting those where both are known.",
-        "The 5 cramps with a distance began between 12 km and 16 km of a run.",
+        "The 5 cramps with a distance began between 12 km and 16 km into a run.",
         "Of 5 calf cramps with a side, 4 came in the left calf, 1 in both calves.",
         "Of 5 cramps with a muscle, 5 came in the calf, 1 in the foot.",
         "What was different, for the 5 cramps where it was ticked: farther than usual 5 times, heat once.",
@@ -79,13 +79,22 @@ def test_a_cyclist_reads_minutes():
     log = replace(LOG, sport=Sport.CYCLING)
     assert count(cramps(5, onset_km=30.0, onset_minutes=75), log).sentences[1:] == (
         "5 of 5 cramps came beyond the longest ride of the 30 days before, counting those where both are known.",
-        "The 5 cramps with a time began at 1 h 15 min of a ride.",
+        "The 5 cramps with a time began 1 h 15 min into a ride.",
+    )
+
+
+def test_what_is_the_same_for_all_is_said_once():
+    told = count(cramps(5, onset_km=14.0, severity=3, duration_s=120), LOG).sentences
+    assert told[2:] == (
+        "The 5 cramps with a distance began 14 km into a run.",
+        "The 5 cramps with a severity were all 3 out of 10.",
+        "The 5 cramps with a duration all lasted 2 min.",
     )
 
 
 def test_miles_are_said_to_whoever_reads_miles():
     told = count(cramps(5, onset_km=16.09344), LOG, Units.IMPERIAL).sentences
-    assert told[-1] == "The 5 cramps with a distance began at 10 miles of a run."
+    assert told[-1] == "The 5 cramps with a distance began 10 miles into a run."
 
 
 def test_a_detail_known_of_four_is_not_told():

@@ -21,6 +21,13 @@ def test_minutes(total, said):
 
 
 @pytest.mark.parametrize(
+    ("total", "said"), [(28.5, "28:30"), (91 + 10 / 60, "1:31:10"), (45, "45 min"), (91.0, "1 h 31 min")]
+)
+def test_what_something_took_keeps_its_seconds(total, said):
+    assert say.took(total) == said
+
+
+@pytest.mark.parametrize(
     ("km", "units", "said"),
     [
         (21.0975, Units.METRIC, "21.1 km"),

@@ -84,8 +84,18 @@ def test_a_letter_that_cannot_be_sent_is_tried_again_later_and_given_up_at_last(
         assert DBTaskResult.objects.count() == 1
 
 
-def test_a_letter_written_by_somebody_else_goes_the_same_way():
-    mail.hand_over(EmailMessage("Code", "123", to=["a@example.org"]))
-    assert [(m.subject, m.body, m.to, m.alternatives) for m in post_office.outbox] == [
-        ("Code", "123", ["a@example.org"], [])
-    ]
+def test_a_letter_of_the_library_for_accounts_goes_the_same_way_and_gets_a_page():
+    text = "Your code <b>:\n\n    BCDF-GHJK\n\nUncramp\nhttps://uncramp.example\n"
+    mail.hand_over(EmailMessage("Your code", text, to=["a@example.org"]))
+    [letter] = post_office.outbox
+    [(html, kind)] = letter.alternatives
+    assert (letter.subject, letter.body, letter.to, letter.extra_headers, kind) == (
+        "Your code",
+        text,
+        ["a@example.org"],
+        {},
+        "text/html",
+    )
+    assert "<p>Your code &lt;b&gt;:</p>" in html
+    assert '.06em">BCDF-GHJK</p>' in html
+    assert '<a href="https://uncramp.example" rel="nofollow">' in html

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from coaching.content import demo
 from coaching.forms.assessments import StepForm
-from coaching.models import Assessment, TrainingPlan
+from coaching.models import Assessment, TrainingPlan, User
 from coaching.services import assessments
 from tests.builders import TODAY, make_advice, make_assessment, make_draft
 from tests.views.walk import CHECK, CYCLIST, RUNNER, START, answer, next_of, submit, url
@@ -311,6 +311,28 @@ def test_what_an_athlete_submits_is_theirs_at_once_and_retires_the_older_plan(cl
 def test_what_a_coach_without_an_athlete_of_their_own_submits_stays_with_the_browser(client, cast):
     client.force_login(cast.bob)
     assert client.get(submit(client)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("units", "weight_units", "asked", "kg"),
+    [("metric", "lb", "Weight, in pounds (optional)", 69.85), ("imperial", "kg", "Weight, in kg (optional)", 154)],
+)
+def test_weights_are_asked_as_somebody_likes_them_whatever_the_distances(client, cast, units, weight_units, asked, kg):
+    User.objects.filter(pk=cast.alice.pk).update(weight_units=weight_units)
+    client.force_login(cast.alice)
+    answer(client, RUNNER | {"sport": {"sport": "running", "units": units}}, until="about-you")
+    assert asked in client.get(url("about-you")).content.decode()
+    client.post(url("about-you"), {"weight_kg": "154"})
+    assert answers_of(only_draft()).person.weight_kg == kg
+    assert 'value="154"' in client.get(url("about-you")).content.decode()
+
+
+def test_who_changes_an_answer_is_asked_in_the_units_they_like_by_now(client, cast):
+    client.force_login(cast.alice)
+    findings = submit(client)
+    User.objects.filter(pk=cast.alice.pk).update(weight_units="lb")
+    client.post(f"{findings}change/")
+    assert "Weight, in pounds (optional)" in client.get(url("about-you")).content.decode()
 
 
 def test_changing_an_answer_leads_to_the_check_page_and_to_other_findings(client):

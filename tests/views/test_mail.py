@@ -41,6 +41,12 @@ def test_it_can_be_switched_on_again(client, alice):
     assert alice.mail_suggestions is True
 
 
+def test_who_looks_again_reads_that_it_is_off_already(client, alice):
+    path = path_for("week", alice)
+    client.post(path)
+    assert "Send them again after all" in client.get(path).content.decode()
+
+
 def test_a_made_up_address_is_not_found(client, alice):
     path = path_for("week", alice)
     assert client.get(path[:-2] + "x/").status_code == 404

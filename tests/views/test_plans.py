@@ -8,10 +8,11 @@ from html import unescape
 import pytest
 
 from coaching.content import demo
+from coaching.rules import say
 from coaching.rules.terms import Breach, Goal, RuleKind, Units
 from coaching.services.plans import book
 from coaching.services.stored import plain
-from tests.builders import TODAY, make_assessment
+from tests.builders import TODAY, make_assessment, make_runner
 from tests.builders import with_race_in as in_weeks
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,25 @@ def pages_of(assessment, plan):
     return [f"/findings/{assessment.pk}/", f"/plan/{plan.pk}/", f"/plan/{plan.pk}/print/"]
 
 
+def test_a_runner_reads_their_plan_in_the_units_of_their_other_pages(client):
+    runner = make_runner()
+    runner.user.units = "imperial"
+    runner.user.save()
+    client.force_login(runner.user)
+    plan = runner.plans.get()
+    run = plan.weeks.first().workouts.exclude(distance_km=None).first()
+    asked = say.distance(run.distance_km, Units.IMPERIAL)
+    paths = [f"/plan/{plan.pk}/", f"/plan/{plan.pk}/print/", f"/plan/{plan.pk}/workout/{run.pk}/"]
+    assert [asked in text_of(client, path) for path in paths] == [True, True, True]
+
+
 # --- Weeks ------------------------------------------------------------------------------------------
+
+
+def test_a_plan_leads_back_to_the_findings_it_came_from(client):
+    plan = make_runner().plans.get()
+    client.force_login(plan.athlete.user)
+    assert f'href="/findings/{plan.assessment_id}/"' in client.get(f"/plan/{plan.pk}/").content.decode()
 
 
 def test_a_short_first_week_shows_no_day_before_the_plan(client, made):

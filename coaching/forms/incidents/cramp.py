@@ -11,7 +11,7 @@ from coaching.forms.assessments.labels import MUSCLES, TIMINGS
 from coaching.forms.assessments.safety import CHOOSE, NONE_OF_THESE
 from coaching.forms.choices import NONE, OneOf, SomeOf
 from coaching.forms.fields import DistanceField, words_for
-from coaching.forms.layout import fields_only
+from coaching.forms.layout import Folded, fields_only
 from coaching.forms.library.plain import PlainField
 from coaching.forms.time_fields import DayField, MinutesField, ShortTimeField
 from coaching.forms.token import FormToken
@@ -26,10 +26,7 @@ NOT_TOLD = ("on", "at", "note", "form", "seen")
 MINUTES_NEED_AN_END = "You gave minutes after a {run}, so choose above that it came after one, or leave this blank."
 ONSET_NEEDS_A_RUN = "You gave where in a {run} it began, so choose above that it came during one, or leave this blank."
 WHICH_DAY, WHAT_TIME = "Write the day.", "Write about what time it was."
-ENOUGH = (
-    '<p class="enough"><button class="btn">Save</button>'
-    ' <span class="soft">Or tell more first: your pattern is counted from it.</span></p>'
-)
+MORE = '<p class="soft">Tell more if you like: your pattern is counted from it.</p>'
 OVERTAKEN = (
     "This cramp was changed in another window meanwhile. Below is what you wrote here: save again to keep this version."
 )
@@ -141,17 +138,30 @@ class CrampForm(forms.Form):
                 "When", Div("on", "at", css_class="row two"), "timing", self.block("minutes_after_exercise", "if-after")
             ),
             Fieldset("Your safety", Div("signs", css_class="signs")),
-            HTML(ENOUGH),
-            Fieldset(
-                "The cramp (optional)",
+            HTML(MORE),
+            self.folded(
+                "The cramp",
+                "muscle, side, how strong, how long",
                 Div("muscles", "side", "severity", "twitching_only", css_class="across"),
                 Div(self.block("onset_km"), self.block("onset_minutes"), css_class="row two if-during"),
                 "duration_s",
             ),
-            Fieldset("What goes with it (optional)", Div("helped", "different", css_class="across"), "note"),
+            self.folded(
+                "What goes with it",
+                "what stopped it, what was different, a note",
+                Div("helped", "different", css_class="across"),
+                "note",
+            ),
             "form",
             "seen",
         )
+
+    def folded(self, title, names, *fields):
+        """Open where there is something to see: a row that is changed, an answer that was sent, a fault."""
+        part = Folded(title, names, *fields, is_open=self.incident is not None)
+        sent = {pointer.name for pointer in part.get_field_names()} & {*self.changed_data, *self.errors}
+        part.is_open |= self.is_bound and bool(sent)
+        return part
 
     def block(self, name, css_class=None):
         return AppendedText(name, self.fields[name].suffix, wrapper_class=css_class)

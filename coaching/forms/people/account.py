@@ -17,7 +17,15 @@ EMAIL, PASSWORD, NEW_PASSWORD, CODE = "E-mail address", "Password", "New passwor
 CHOOSE_HINT = "At least 8 characters. Three or four words that have nothing to do with each other make a good one."
 LETTER_HINT = "The eight letters of the e-mail. Capitals and the dash make no difference."
 APP_HINT = "The six digits that your app shows now."
-
+EMPTY = {
+    EMAIL: "Write your e-mail address.",
+    "New e-mail address": "Write the new address.",
+    PASSWORD: "Type a password.",
+    "Present password": "Type the password you have now.",
+    NEW_PASSWORD: "Choose a password.",
+    CODE: "Type the code.",
+    "Name": "Write a name.",
+}
 
 NO_PASSKEY = "The passkey did not work. Try again, or use another way."
 
@@ -34,6 +42,7 @@ class InOurWords:
         for name, (label, hint) in self.words.items():
             field = self.fields[name]
             field.label, field.short, field.help_text = label, label, hint
+            field.error_messages["required"] = EMPTY.get(label, field.error_messages["required"])
             field.widget.attrs.pop("placeholder", None)
 
 
@@ -107,12 +116,12 @@ class ActivateApp(InOurWords, ActivateTOTPForm):
 
 
 class SpoiltIsRefused:
-    """What is no answer of a passkey is an error of the form: the library expects all its parts to be there."""
+    """What is no answer of a passkey, or of none that is known, is an error of the form and spoken of as a passkey."""
 
     def clean_credential(self):
         try:
             return super().clean_credential()
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError, forms.ValidationError):
             raise forms.ValidationError(NO_PASSKEY, code="spoilt")
 
 

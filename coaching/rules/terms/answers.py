@@ -117,6 +117,7 @@ class Answers:
     answered_on: date
     sport: Sport = Sport.RUNNING
     units: Units = Units.METRIC
+    weights: Units | None = None  # for those who weigh themselves in other units
     cramp: CrampReport = field(default_factory=CrampReport)
     health: Health = field(default_factory=Health)
     training: Training = field(default_factory=Training)

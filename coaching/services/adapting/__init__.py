@@ -1,19 +1,22 @@
 """A plan that adapts: suggested from the weeks as they went, then accepted or declined by the athlete alone."""
 
-from .comparing import compare
+from .comparing import compare, differs
 from .deciding import Stale, accept, decline
-from .lived import lived_of
+from .lived import SUBSTANTIAL, lived_of
 from .making import Hindered
-from .missed import OFFER_AFTER, missed_in_a_row
+from .missed import LOOK_BACK_DAYS, OFFER_AFTER, missed_in_a_row
 from .suggesting import hindrance, suggest
 
 __all__ = [
+    "LOOK_BACK_DAYS",
     "OFFER_AFTER",
+    "SUBSTANTIAL",
     "Hindered",
     "Stale",
     "accept",
     "compare",
     "decline",
+    "differs",
     "hindrance",
     "lived_of",
     "missed_in_a_row",

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import zip_longest
 
 from coaching.models import PlanWeek, TrainingPlan, Workout
-from coaching.rules.audit import QUICK, SESSIONS
+from coaching.rules.audit import QUICK
 from coaching.rules.terms import WorkoutKind
 
+from ..plans import SESSION_KINDS
 from .making import rows_of
 
 QUICK_KINDS = {kind.value for kind in QUICK}
-SESSION_KINDS = {kind.value for kind in SESSIONS}
 ORDER = [kind.value for kind in WorkoutKind]
 SHOWN = ("kind", "title", "minutes", "distance_km", "steps")
 
@@ -60,6 +60,12 @@ def compare(current: TrainingPlan, suggested: TrainingPlan) -> list[Week]:
         _week(week, current, [row for row in rows if week.starts_on <= row.on <= week.ends_on])
         for week in suggested.weeks.all()
     ]
+
+
+def differs(suggested: TrainingPlan, weeks: list[Week]) -> bool:
+    """Whether there is anything to accept: a workout that changes, or the evenings of another pattern."""
+    current = suggested.replaces
+    return any(week.changed for week in weeks) or (current is not None and current.pattern != suggested.pattern)
 
 
 def _week(week: PlanWeek, current: TrainingPlan, before: list[Workout]) -> Week:

@@ -9,7 +9,7 @@ from coaching.models import Activity, Athlete, TrainingPlan, User, Workout, Work
 from .. import people
 from ..plan_rows import draft_of
 from .making import Hindered, make, rows_of, visible
-from .suggesting import lock, locked, store, waiting_of
+from .suggesting import locked, store, waiting_of
 
 
 class Stale(Exception):
@@ -38,7 +38,7 @@ def decline(*, plan: TrainingPlan, by: User, now: datetime) -> TrainingPlan:
 
     Raises PermissionError for anyone but the athlete.
     """
-    athlete = lock(_own(plan, by))
+    athlete = people.lock(_own(plan, by))
     waiting = TrainingPlan.objects.select_for_update().get(pk=plan.pk)
     if waiting.status == TrainingPlan.SUGGESTED:
         waiting.status, waiting.decided_at = TrainingPlan.DECLINED, now
@@ -79,8 +79,11 @@ def _change_over(old: TrainingPlan, new: TrainingPlan, now: datetime) -> Trainin
 
 
 def _hand_on(old: TrainingPlan, new: TrainingPlan, now: datetime) -> None:
-    """Each workout of the same kind on the same day goes on: in calendars, with what was said of it and done for it."""
-    before = [row for row in rows_of(old) if max(row.on, row.moved_from or row.on) >= new.starts_on]
+    """Each workout of the same kind on the same day goes on: in calendars, with what was said of it and done for it.
+
+    One that was moved to an earlier day than the first stays in the old plan, which holds on that day.
+    """
+    before = [row for row in rows_of(old) if row.on >= new.starts_on]
     after = rows_of(new)
     heirs = _heirs(before, after)
     for row in after:

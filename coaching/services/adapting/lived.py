@@ -8,14 +8,13 @@ from django.db.models import Q
 
 from coaching.models import Activity, Athlete, CrampIncident, TrainingPlan, Workout
 from coaching.rules.adjust import Cramped, Lived
-from coaching.rules.audit import SESSIONS
 from coaching.rules.book import number
-from coaching.rules.terms import Baseline, Care, Limited, Outcome, Run, Sport, Triage, WorkoutKind
+from coaching.rules.terms import Baseline, Care, Limited, Outcome, Run, Sport, Triage
 
 from ..stored import typed
+from ..training.activities import is_session
 
-NO_RUN = {kind.value for kind in WorkoutKind} - {kind.value for kind in SESSIONS} - {WorkoutKind.RACE.value}
-SUBSTANTIAL = [Limited.CLEARLY.value, Limited.NO_TRAINING.value]
+SUBSTANTIAL = frozenset({Limited.CLEARLY, Limited.NO_TRAINING})  # problems that hold the progression (R22)
 SHARE_OF_PARTLY = 0.5  # where nobody said how much
 RIDE_PACE_S_PER_KM = 3600 / number("D6", "kmh")
 
@@ -25,13 +24,14 @@ def lived_of(athlete: Athlete, plan: TrainingPlan, today: date) -> Lived:
 
     Km and minutes are those that were logged. A done workout without amounts counts with the planned ones, one done
     partly with half of them; where only one of km and minutes is known, the other follows the planned pace or the usual
-    one. Strength and massage are no runs, nor is the other sport. A cramp with a red flag counts however long ago it
-    was, until somebody has looked at it; then it counts like any other.
+    one. Strength and massage are no runs, nor is the other sport. A cramp with a red flag counts whenever it was, on a
+    day to come too for who flew back over the date line, until somebody has looked at it; then like any other.
     """
     base = typed(Baseline, plan.baseline)
     first = base.first_day or plan.starts_on
     logged = list(Activity.objects.filter(athlete=athlete, on__gte=first, on__lte=today).select_related("workout"))
-    problem = athlete.check_ins.filter(answer__in=SUBSTANTIAL, answered_on__lte=today).order_by("-answered_on").first()
+    held_by = athlete.check_ins.filter(answer__in=[answer.value for answer in SUBSTANTIAL])
+    problem = held_by.filter(answered_on__lte=today).order_by("-answered_on").first()
     return Lived(
         done=tuple(_runs(logged, plan, base)),
         cramps=tuple(_cramped(incident) for incident in _incidents(athlete, first, today)),
@@ -42,7 +42,7 @@ def lived_of(athlete: Athlete, plan: TrainingPlan, today: date) -> Lived:
 
 def _runs(logged: Iterable[Activity], plan: TrainingPlan, base: Baseline) -> Iterable[Run]:
     trained = (a for a in logged if a.outcome in (Outcome.DONE, Outcome.PARTLY) and a.sport == plan.sport)
-    sessions = (a for a in trained if a.workout is None or a.workout.kind not in NO_RUN)
+    sessions = (activity for activity in trained if is_session(activity))
     riding = plan.sport == Sport.CYCLING
     usual = RIDE_PACE_S_PER_KM if riding else base.budget_pace_s_per_km
     return sorted((_run(activity, usual) for activity in sessions), key=lambda run: run.on)
@@ -74,7 +74,7 @@ def _planned_pace(workout: Workout | None) -> float | None:
 
 def _incidents(athlete: Athlete, first: date, today: date) -> Iterable[CrampIncident]:
     stopping = ~Q(care=Care.NONE.value) & Q(cleared_at=None)
-    return CrampIncident.objects.filter(Q(on__gte=first) | stopping, athlete=athlete, on__lte=today)
+    return CrampIncident.objects.filter(Q(on__range=(first, today)) | stopping, athlete=athlete)
 
 
 def _cramped(incident: CrampIncident) -> Cramped:

@@ -28,7 +28,7 @@ class Made:
     advice: tuple[Advice, ...]
     changes: tuple[Change, ...]
     kept: tuple[Workout, ...]  # rows that a coach wrote
-    differs: bool  # from the active plan as the coach and the rules left it: a moved workout is no difference
+    differs: bool  # from the active plan as coach and rules left it; words alone and moved workouts do not count
 
 
 def make(athlete: Athlete, active: TrainingPlan, waiting: TrainingPlan | None, today: date) -> Made:
@@ -64,7 +64,9 @@ def _made(
 ) -> Made:
     planned = {workout for week in draft.weeks for workout in week.workouts}
     kept = tuple(row for row in written if workout_of(row) in planned)
-    differs = bool(changes) or visible(draft, draft.starts_on) != visible(_unmoved(active), draft.starts_on)
+    differs = draft.pattern != active.pattern or visible(draft, draft.starts_on) != visible(
+        _unmoved(active), draft.starts_on
+    )
     return Made(draft, advice, (*changes, *_stays(kept), *_moved(active, draft.starts_on, kept)), kept, differs)
 
 

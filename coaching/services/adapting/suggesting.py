@@ -50,14 +50,9 @@ def hindrance(athlete: Athlete) -> str:
     return "paused" if CrampIncident.objects.filter(athlete=athlete).stopping().exists() else "over"
 
 
-def lock(athlete: Athlete) -> Athlete:
-    """From here to the end of the transaction nobody else plans, moves or logs for them; the athlete comes first, always."""
-    return Athlete.objects.select_for_update().get(pk=athlete.pk)
-
-
 def locked(athlete: Athlete) -> TrainingPlan | None:
     """The active plan with its weeks, which nobody else changes until this transaction ends."""
-    lock(athlete)
+    people.lock(athlete)
     active = TrainingPlan.objects.select_for_update().active().filter(athlete=athlete)
     return active.prefetch_related("assessment").with_weeks().first()
 

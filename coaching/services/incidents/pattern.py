@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from coaching.models import Activity, Assessment, Athlete, CrampIncident
 from coaching.rules import pattern
 from coaching.rules.progression import WINDOW_DAYS
 from coaching.rules.terms import Answers, Different, Helped, Muscle, Run, Side, Sport, Timing, Units
 from coaching.services.stored import typed
+from coaching.services.training.activities import RUN_OR_RACE
+from coaching.services.weeks import week_of
 
 WEEKS = 26
 FEWEST_WEEKS = 8  # so that two weeks do not become two pillars
@@ -101,7 +105,8 @@ def history_of(athlete: Athlete) -> History:
     """What is known of the runs: those that were logged and, for the time before, what the assessments state."""
     submitted = Assessment.objects.filter(athlete=athlete).submitted().order_by("submitted_at")
     answers = [typed(Answers, row) for row in submitted.values_list("answers", flat=True)]
-    trained = Activity.objects.filter(athlete=athlete).trained().order_by("on")
+    session = Q(workout=None) | Q(workout__kind__in=RUN_OR_RACE)  # strength takes minutes too
+    trained = Activity.objects.filter(session, athlete=athlete).trained().order_by("on")
     rows = list(trained.values_list("on", "sport", "distance_km", "minutes"))
     sport = answers[-1].sport if answers else Sport(rows[-1][1]) if rows else Sport.RUNNING
     logged = tuple(Run(on, km or 0.0, round(minutes or 0)) for on, kind, km, minutes in rows if kind == sport)
@@ -130,8 +135,3 @@ def _weeks(history: History, cramps: list[pattern.Cramp], first: date, last: dat
     while day <= last:
         yield Week(day, day + timedelta(days=6), done[day], came[day])
         day += timedelta(weeks=1)
-
-
-def week_of(on: date, starts: int) -> date:
-    """The first day of the week of a day; `starts` is its weekday, 0 for Monday."""
-    return on - timedelta(days=(on.weekday() - starts) % 7)

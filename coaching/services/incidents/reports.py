@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from secrets import token_urlsafe
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from coaching.services.incidents import nights, pattern
 from coaching.services.incidents.log import triage_of
 from coaching.services.people import consent
 from coaching.services.stored import typed
+from coaching.services.tokens import is_token, new_token
 
 DAYS = 90
 MOST_DAYS = 366
@@ -104,7 +104,7 @@ def share(
 
     Raises TooMany past twenty live addresses.
     """
-    Athlete.objects.select_for_update().get(pk=athlete.pk)  # two presses at once count one after the other
+    people.lock(athlete)  # two presses at once count one after the other
     shared = SharedReport.objects.filter(athlete=athlete, form=form).first()
     if shared:
         return shared
@@ -112,7 +112,7 @@ def share(
         raise TooMany
     shared = SharedReport.objects.create(
         athlete=athlete,
-        token=token_urlsafe(32),
+        token=new_token(),
         label=label,
         first_on=first,
         last_on=last,
@@ -138,8 +138,12 @@ def live(athlete: Athlete, now: datetime) -> QuerySet[SharedReport]:
 
 
 def behind(token: str, now: datetime) -> SharedReport | None:
-    """What is shared under an address; None once it is over or ended, or its athlete has withdrawn their consent."""
+    """What is shared under an address; None once it is over or ended, its athlete's account is closed, or they do not
+    consent to the present text.
+    """
+    if not is_token(token):
+        return None
     readable = SharedReport.objects.readable(now).select_related("athlete__user")
-    shared = readable.filter(token=token).first()
+    shared = readable.filter(token=token, athlete__user__is_active=True).first()
     owner = shared.athlete.user if shared else None
     return shared if owner and consent.athlete_of(owner) else None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from coaching.models import Athlete, CoachAccess, Invitation, User
 from coaching.services import mail
 
-from . import changed, traces
+from . import changed, lock, traces
 
 COACHES = "Coaches"  # the group, whose permissions `setup_roles` gives
 MOST_A_DAY = 10
@@ -56,7 +56,7 @@ def invite(*, athlete: Athlete, email: str, level: str, now: datetime) -> Invita
 
     Whether the address has an account makes no difference to anything. Raises TooMany.
     """
-    Athlete.objects.select_for_update(no_key=True).get(pk=athlete.pk)
+    lock(athlete)
     made = athlete.invitations.filter(made_by=Invitation.ATHLETE)
     before = made.open().filter(email__iexact=email).first()
     if before:
@@ -131,10 +131,11 @@ def forget(*, now: datetime) -> int:
 @transaction.atomic
 def accept(*, invitation: Invitation, by: User, now: datetime) -> CoachAccess:
     """The one who was asked says yes. A second press gives the access there is. Raises NotOpen and NotACoach."""
+    athlete, coach = _sides(invitation, by)
+    lock(athlete)
     held = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
     if held is None or held.accepted is False:
         raise NotOpen
-    athlete, coach = _sides(held, by)
     if held.accepted:
         return _current(athlete, coach)
     if not is_coach(coach):
@@ -167,9 +168,9 @@ def _current(athlete: Athlete, coach: User) -> CoachAccess:
 @transaction.atomic
 def decline(*, invitation: Invitation, now: datetime) -> None:
     """It is over, and gives nobody anything; what was answered already stays as it was."""
-    Invitation.objects.open().filter(pk=invitation.pk).update(answered_at=now, accepted=False)
     if invitation.athlete:
         changed(invitation.athlete)
+    Invitation.objects.open().filter(pk=invitation.pk).update(answered_at=now, accepted=False)
 
 
 # --- Access ----------------------------------------------------------------------------------------
@@ -178,13 +179,13 @@ def decline(*, invitation: Invitation, now: datetime) -> None:
 @transaction.atomic
 def change_level(*, access: CoachAccess, level: str) -> None:
     """From the next request on; what was revoked stays so."""
+    changed(access.athlete)
     CoachAccess.objects.current().filter(pk=access.pk).update(level=level)
     access.level = level
-    changed(access.athlete)
 
 
 @transaction.atomic
 def revoke(*, access: CoachAccess, now: datetime) -> None:
     """The coach's next request finds nothing; revoked again, it keeps its first moment."""
-    CoachAccess.objects.current().filter(pk=access.pk).update(revoked_at=now)
     changed(access.athlete)
+    CoachAccess.objects.current().filter(pk=access.pk).update(revoked_at=now)

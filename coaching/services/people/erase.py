@@ -80,6 +80,14 @@ def health(*, user: User) -> None:
             _delete_whole(athlete)
 
 
+@transaction.atomic
+def kept_by_name(*, athlete: Athlete) -> None:
+    """Delete an athlete without a log-in, whom a coach keeps, with all that hangs on them."""
+    held = Athlete.objects.select_for_update().get(pk=athlete.pk)
+    traces.forget_letters(_keys(held.invitations.all()))
+    _delete_whole(held)
+
+
 def _forget_around(user: User, known: traces.Sessions) -> None:
     """All that names a person or is theirs without hanging on their row."""
     addresses = traces.addresses_of(user)

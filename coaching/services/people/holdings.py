@@ -191,7 +191,10 @@ def _put_into(whole: list[Row], name: str, parts: list[Row], key: str) -> None:
 
 
 def _rows(holding: Holding, owner: Owner) -> list[Row]:
-    found = holding.model._default_manager.filter(pk__in=_keys(holding, owner)).select_related(*holding.joined)
+    found = holding.model._default_manager.filter(pk__in=_keys(holding, owner))
+    found = (
+        found.select_related(*holding.joined) if holding.joined else found
+    )  # without a name it would join everything
     return [_row(holding, one, owner) for one in found.order_by(*_oldest_first(holding.model))]
 
 

@@ -18,7 +18,7 @@ _TABLES = {
 }
 # Written by hand: that Django puts it together costs more than that the database answers it.
 _GLANCE = """
-    SELECT s.session_data, c.id, a.*, u.*
+    SELECT u.password, u.is_active, s.session_data, c.id, a.*, u.*
     FROM {session} s, {user} u
     JOIN {athlete} a ON a.user_id = u.id
     JOIN {consent} c ON c.user_id = u.id AND c.withdrawn_at IS NULL AND c.version = %s
@@ -29,6 +29,7 @@ _GLANCE = """
 def standing(*, session_key: str, user_id: int, now: datetime) -> tuple[Any, ...] | None:
     """The session, the consent, the athlete with the count of changes, and the user, as they stand; one query.
 
+    First of all the password and whether the account is open: what was asked for before these changed is not to be kept.
     None where one of them is no longer there. Two that are equal mean that nothing changed for this person in between.
     """
     with connection.cursor() as cursor:

@@ -7,8 +7,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from coaching.models import Activity, Athlete, TrainingPlan, Workout
-from coaching.rules.terms import Feeling, Outcome, Sport
+from coaching.rules.terms import Feeling, Outcome, Sport, WorkoutKind
 from coaching.services import people
+from coaching.services.plans import SESSION_KINDS
+
+RUN_OR_RACE = {*SESSION_KINDS, WorkoutKind.RACE.value}
 
 
 class NotYet(Exception):
@@ -40,6 +43,11 @@ def sport_of(athlete: Athlete) -> Sport:
     """What they train: as their newest plan says, else running."""
     newest = TrainingPlan.objects.filter(athlete=athlete).values_list("sport", flat=True).first()
     return Sport(newest) if newest else Sport.RUNNING
+
+
+def is_session(activity: Activity) -> bool:
+    """Whether it was a run or a ride, rather than strength or massage."""
+    return activity.workout is None or activity.workout.kind in RUN_OR_RACE
 
 
 def check(workout: Workout, today: date) -> None:
@@ -97,8 +105,9 @@ def tick(*, athlete: Athlete, workout: Workout, outcome: Outcome, now: datetime,
 
 @transaction.atomic
 def change(*, activity: Activity, entry: Entry, on: date, now: datetime, sport: Sport | None = None) -> Activity:
-    """Say it anew."""
+    """Say it anew. Raises Activity.DoesNotExist where it was deleted meanwhile."""
     people.changed(activity.athlete)
+    activity.refresh_from_db(fields=["on", "sport"])
     activity.on, activity.sport = on, sport.value if sport else activity.sport
     return _write(activity, entry, now)
 

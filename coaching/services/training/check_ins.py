@@ -9,8 +9,8 @@ from coaching.models import Athlete, CheckIn, Workout
 from coaching.rules.book import number
 from coaching.rules.terms import Limited
 from coaching.services import adapting, people
+from coaching.services.weeks import week_of
 
-SUBSTANTIAL = frozenset({Limited.CLEARLY, Limited.NO_TRAINING})
 OPEN_DAYS_AFTER = 3
 WEEK = timedelta(days=7)
 CLOSED = "The check-in for that week is closed. Answer for this week instead."
@@ -24,9 +24,9 @@ def answer(
 
     `week_starts_on` is its Monday. Raises ValidationError for any other day, a week to come and one before the last.
     """
-    if week_starts_on not in (monday(today), monday(today) - WEEK):
+    if week_starts_on not in (week_of(today), week_of(today) - WEEK):
         raise ValidationError(CLOSED)
-    athlete = Athlete.objects.select_for_update().get(pk=athlete.pk)
+    athlete = people.lock(athlete)
     said = athlete.check_ins.filter(week_starts_on=week_starts_on).first()
     before = Limited(said.answer) if said else None
     said = said or CheckIn(athlete=athlete, week_starts_on=week_starts_on, answered_on=today, created_at=now)
@@ -35,14 +35,14 @@ def answer(
     said.answer, said.note = answer.value, note
     said.save()
     people.changed(athlete)
-    if _asks_for_a_plan(athlete, before in SUBSTANTIAL, answer in SUBSTANTIAL):
+    if _asks_for_a_plan(athlete, before in adapting.SUBSTANTIAL, answer in adapting.SUBSTANTIAL):
         adapting.suggest(athlete=athlete, reason="check_in", now=now, today=today)
     return said
 
 
 def week_to_answer(today: date) -> date:
     """The Monday of the week one answers for: until Wednesday the week before, then this one."""
-    return monday(today) - WEEK if today.weekday() < OPEN_DAYS_AFTER else monday(today)
+    return week_of(today) - WEEK if today.weekday() < OPEN_DAYS_AFTER else week_of(today)
 
 
 def due(athlete: Athlete, today: date) -> date | None:
@@ -56,7 +56,7 @@ def due(athlete: Athlete, today: date) -> date | None:
 
 def holds_until(said: CheckIn) -> date | None:
     """The last day on which nothing grows because of this answer (R22, D13); None where it limited little or nothing."""
-    if Limited(said.answer) not in SUBSTANTIAL:
+    if Limited(said.answer) not in adapting.SUBSTANTIAL:
         return None
     return said.answered_on + timedelta(days=int(number("D13", "days")))
 
@@ -66,7 +66,3 @@ def _asks_for_a_plan(athlete: Athlete, was: bool, is_now: bool) -> bool:
     if was and not is_now:
         return athlete.plans.suggested().filter(reason="check_in").exists()
     return is_now and not was
-
-
-def monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())

@@ -10,8 +10,8 @@ from coaching.models import Activity, Athlete, CrampIncident, TrainingPlan, Work
 from coaching.rules.terms import Outcome, Sport, WorkoutKind
 from coaching.services.plans import SESSION_KINDS
 
+from .activities import is_session
 from .all_plans import held
-from .what_next import is_session
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 RACE = WorkoutKind.RACE.value
@@ -20,7 +20,7 @@ STRENGTH = WorkoutKind.STRENGTH.value
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Runs or rides without the race: how many, and km and minutes in all."""
+    """Runs (rides of a cyclist) without the race: how many, and km and minutes in all."""
 
     sessions: int = 0
     km: float = 0.0
@@ -94,7 +94,7 @@ def _seen(
     logged = {activity.workout_id: activity for activity in activities if activity.workout_id}
     sessions = [workout for workout in workouts if workout.kind in SESSION_KINDS]
     trained = [activity for activity in activities if activity.outcome in (Outcome.DONE, Outcome.PARTLY)]
-    done = [one for one in trained if is_session(one) and not (one.workout and one.workout.kind == RACE)]
+    done = [one for one in trained if _is_run(one, sport)]
     strength = [workout for workout in workouts if workout.kind == STRENGTH]
     race = next((workout for workout in workouts if workout.kind == RACE), None)
     return LookBack(
@@ -113,6 +113,12 @@ def _seen(
         result=logged.get(race.pk) if race else None,
         cramps=tuple(athlete.incidents.filter(on__range=(first_on, last_on)).order_by("at")),
     )
+
+
+def _is_run(activity: Activity, sport: Sport) -> bool:
+    """Whether it was a session of the plan's sport, without the race."""
+    is_race = activity.workout is not None and activity.workout.kind == RACE
+    return is_session(activity) and not is_race and activity.sport == sport
 
 
 def _chain(plan: TrainingPlan) -> list[TrainingPlan]:

@@ -11,6 +11,7 @@ from coaching.models import Athlete, Overlay, Workout
 from coaching.rules import overlays as rules
 from coaching.rules import say
 from coaching.rules.terms import Effect, OverlayKind, WorkoutKind
+from coaching.services import people
 
 from .touched import touch
 
@@ -35,7 +36,7 @@ def add(
 
     Raises ValidationError for days that do not fit, by field, and where one of the same kind lies over them already.
     """
-    athlete = Athlete.objects.select_for_update().get(pk=athlete.pk)
+    athlete = people.lock(athlete)
     sent_before = athlete.overlays.filter(form=form).first()
     if sent_before:
         return sent_before
@@ -50,7 +51,8 @@ def add(
 @transaction.atomic
 def lift(*, overlay: Overlay, on: date, now: datetime) -> Overlay:
     """End it: from that day on the plan holds again. One that is over or was lifted before stays as it is."""
-    overlay = Overlay.objects.select_for_update().select_related("athlete").get(pk=overlay.pk)
+    people.lock(overlay.athlete)
+    overlay = Overlay.objects.select_related("athlete").get(pk=overlay.pk)
     if overlay.lifted_on is None and on <= overlay.ends_on:
         overlay.lifted_on = on
         overlay.save(update_fields=["lifted_on"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from coaching.models import Source, TrainingPlan, Workout
 from coaching.services import library
+from coaching.services.incidents.log import stopping_of
 from coaching.services.stored import plain
 
 FORMAT = "uncramp-plan-1"
@@ -35,13 +36,14 @@ def plan_json(plan: TrainingPlan) -> dict[str, Any]:
     """The plan, its weeks and workouts, its advice and reasons, with the sources they name.
 
     Distances are in km, paces in s per km, durations in minutes, dates ISO 8601. What is shown is what the plan's own
-    page shows: nobody's name and no key of a browser. Needs `with_weeks()` to stay at one query more.
+    page shows: nobody's name and no key of a browser. Needs `with_weeks()` to stay at two queries more.
     """
     advice = {slug: _picked(words, ADVICE) for slug, words in sorted(plan.advice.items())}
     return {
         "format": FORMAT,
         "id": str(plan.pk),
         "made_at": plan.created_at.isoformat(),
+        "paused": _is_paused(plan),
         **{name: plain(getattr(plan, name)) for name in PLAN},
         "weeks": [_week(week) for week in plan.weeks.all()],
         "evening": plan.evening,
@@ -53,6 +55,13 @@ def plan_json(plan: TrainingPlan) -> dict[str, Any]:
         "advice": advice,
         "sources": _sources(plan),
     }
+
+
+def _is_paused(plan: TrainingPlan) -> bool:
+    """Whether a cramp came with a sign that nobody has looked at yet: then nothing of the plan is to be done."""
+    if plan.status != TrainingPlan.ACTIVE or plan.athlete is None:
+        return False
+    return stopping_of(plan.athlete) is not None
 
 
 def _week(week: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The letter about a week: did it go as planned?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -11,9 +11,11 @@ from coaching.models import Activity, Athlete, PlanWeek, TrainingPlan, Workout
 from coaching.rules import say
 from coaching.rules.terms import Outcome, Units, WorkoutKind
 from coaching.services import mail
+from coaching.services.incidents.log import stopping_of
+from coaching.services.weeks import week_of
 
 WEEK = timedelta(days=7)
-TOLD_FROM_HOUR = 6  # on Monday, where the athlete is
+TOLD_FROM = time(6)  # on Monday, where the athlete is
 LATEST = timedelta(days=3)  # an older week is no news
 NOT_COUNTED = (WorkoutKind.REST.value, WorkoutKind.MASSAGE.value)
 
@@ -35,17 +37,12 @@ class Summary:
 
 
 def of_week(athlete: Athlete, starts_on: date) -> Summary:
-    """What was planned for the seven days from a Monday, and what became of it; and the week that follows."""
+    """What was planned for the seven days from a Monday, and what became of it; and the week that follows, unless paused."""
     days = (starts_on, starts_on + timedelta(days=6))
     planned = Workout.objects.of(athlete).in_force().filter(on__range=days).exclude(kind__in=NOT_COUNTED)
     outcomes = list(planned.values_list("activity__outcome", flat=True))
     trained = Activity.objects.filter(athlete=athlete, on__range=days).trained()
-    following = PlanWeek.objects.filter(
-        plan__athlete=athlete,
-        plan__status=TrainingPlan.ACTIVE,
-        starts_on__lte=starts_on + WEEK,
-        ends_on__gte=starts_on + WEEK,
-    ).first()
+    following = None if stopping_of(athlete) else _plan_week(athlete, starts_on + WEEK)
     return Summary(
         starts_on=starts_on,
         planned=len(outcomes),
@@ -60,12 +57,16 @@ def of_week(athlete: Athlete, starts_on: date) -> Summary:
     )
 
 
+def _plan_week(athlete: Athlete, on: date) -> PlanWeek | None:
+    """The week of the active plan in which a day lies."""
+    weeks = PlanWeek.objects.filter(plan__athlete=athlete, plan__status=TrainingPlan.ACTIVE)
+    return weeks.filter(starts_on__lte=on, ends_on__gte=on).first()
+
+
 def send_due(*, now: datetime) -> int:
     """Write to everybody whose week has ended, once, on their own Monday from six o'clock. Returns how many letters."""
-    wanted = Athlete.objects.filter(
-        user__is_active=True, user__mail_week=True, user__consents__withdrawn_at=None, plans__status=TrainingPlan.ACTIVE
-    )
-    return sum(_sent(athlete, now) for athlete in wanted.select_related("user").distinct())
+    wanted = Athlete.objects.reachable().filter(user__mail_week=True, plans__status=TrainingPlan.ACTIVE)
+    return sum(_sent(athlete, now) for athlete in wanted.select_related("user"))
 
 
 @transaction.atomic
@@ -85,10 +86,8 @@ def _sent(athlete: Athlete, now: datetime) -> bool:
 def _week_to_tell(athlete: Athlete, now: datetime) -> date | None:
     """The Monday of the week that ended last, where the athlete is; None before six, and when it is long over."""
     there = now.astimezone(ZoneInfo(athlete.user.time_zone if athlete.user else "UTC"))
-    monday = there.date() - timedelta(days=there.weekday())
-    since = (
-        there - there.replace(hour=TOLD_FROM_HOUR, minute=0, second=0, microsecond=0) + timedelta(days=there.weekday())
-    )
+    monday = week_of(there.date())
+    since = there - datetime.combine(monday, TOLD_FROM, there.tzinfo)
     return monday - WEEK if timedelta(0) <= since < LATEST else None
 
 

@@ -12,7 +12,6 @@ from . import check_ins, overlays
 
 DAYS_BACK = 3  # for which it asks what became of a workout
 AT_MOST = 16  # workouts looked at: three days back, today, and the next one
-MISSED_BEFORE_AN_OFFER = 3
 NOT_SHOWN = ("baseline", "statements", "choices", "breaches", "changes", "race_sheet")
 
 
@@ -47,7 +46,7 @@ class Today:
     @property
     def offers_a_plan(self) -> bool:
         """Whether so much was missed that another plan may fit better."""
-        return self.missed >= MISSED_BEFORE_AN_OFFER and not (self.suggestion or self.stopping or self.is_over)
+        return self.missed >= adapting.OFFER_AFTER and not (self.suggestion or self.stopping or self.is_over)
 
     @property
     def is_over(self) -> bool:
@@ -58,7 +57,7 @@ class Today:
 def gather(athlete: Athlete, today: date) -> Today:
     """All that the page of a day shows."""
     plans = {plan.status: plan for plan in _plans(athlete)}
-    lying_over = overlays.over(athlete, today - timedelta(days=DAYS_BACK), today)
+    lying_over = overlays.over(athlete, today - timedelta(days=adapting.LOOK_BACK_DAYS), today)
     near = [planned(workout, lying_over) for workout in _workouts(athlete, today)]
     shown = [one for one in near if one.workout.on == today]
     ids = {one.workout.pk for one in near}
@@ -69,7 +68,7 @@ def gather(athlete: Athlete, today: date) -> Today:
         suggestion=plans.get(TrainingPlan.SUGGESTED),
         stopping=stopping_of(athlete),
         check_in=check_ins.due(athlete, today),
-        missed=adapting.missed_in_a_row(athlete, today),
+        missed=adapting.missed_in_a_row(athlete, today, lying_over),
         planned=shown,
         unlogged=[one for one in near if one.workout.on < today and _wants_an_answer(one)],
         also=[activity for activity in logged if activity.workout_id not in ids],

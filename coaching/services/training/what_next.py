@@ -3,20 +3,18 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from coaching.models import Activity, Assessment, Athlete
 from coaching.rules.lately import WINDOW_DAYS, lately
 from coaching.rules.terms import Answers, CrampReport, Goal, Outcome, Result, Run, Sport, Training, WorkoutKind
-from coaching.services.plans import SESSION_KINDS
-from coaching.services.stored import plain, typed
+from coaching.services import assessments
+from coaching.services.stored import typed
+
+from .activities import is_session
 
 RESULT_DAYS = 90
-RUN_OR_RACE = {*SESSION_KINDS, WorkoutKind.RACE.value}
 ASKED_AGAIN = ("safety", "signs", "training", "results", "goal")
 
 
-@transaction.atomic
 def next_assessment(*, athlete: Athlete, browser: str, today: date) -> Assessment:
     """The draft of this browser, with the newest answers of the athlete and the training that was logged since.
 
@@ -26,14 +24,15 @@ def next_assessment(*, athlete: Athlete, browser: str, today: date) -> Assessmen
     newest = Assessment.objects.submitted().filter(athlete=athlete).latest("submitted_at")
     answers = _now(typed(Answers, newest.answers), athlete, today)
     done = [slug for slug in newest.done if slug not in ASKED_AGAIN]
-    Assessment.objects.drafts().filter(browser=browser).delete()
-    return Assessment.objects.create(browser=browser, answers=plain(answers), done=done)
+    return assessments.begin_with(browser=browser, answers=answers, done=done)
 
 
 def _now(before: Answers, athlete: Athlete, today: date) -> Answers:
     cramp: CrampReport = replace(before.cramp, signs=frozenset())
     training = replace(_training(before, athlete, today), results=_results(before.sport, athlete, today))
-    return replace(before, answered_on=today, cramp=cramp, training=training, goal=_goal(before.goal, today))
+    weights = athlete.user.weights if athlete.user else before.weights
+    now = replace(before, answered_on=today, weights=weights, cramp=cramp, training=training)
+    return replace(now, goal=_goal(before.goal, today))
 
 
 def _goal(before: Goal, today: date) -> Goal:
@@ -46,11 +45,6 @@ def _training(before: Answers, athlete: Athlete, today: date) -> Training:
     done = Activity.objects.trained().filter(athlete=athlete, sport=before.sport.value, on__range=(first, today))
     runs = [_run(activity) for activity in done.select_related("workout") if is_session(activity)]
     return lately(before.training, before.sport, runs, today=today)
-
-
-def is_session(activity: Activity) -> bool:
-    """Whether it was a run or a ride, rather than strength or massage."""
-    return activity.workout is None or activity.workout.kind in RUN_OR_RACE
 
 
 def _run(activity: Activity) -> Run:

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone, localdate, localtime, now
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coaching.forms.incidents.cramp import OVERTAKEN, CrampForm
 from coaching.models import CrampIncident, TrainingPlan, Workout
@@ -16,10 +16,10 @@ from coaching.services import plans
 from coaching.services.incidents import care, log, pattern
 from coaching.services.library import reading
 from coaching.views.own import own_page
+from coaching.views.posting import posted, require_page
 
 ON_A_PAGE = 20
 NEVER_HELD = (TrainingPlan.SUGGESTED, TrainingPlan.DECLINED)
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -37,7 +37,7 @@ def cramps(request):
     return render(request, "incidents/cramps.html", context)
 
 
-@require_form
+@require_page
 @own_page
 def add(request):
     workout = workout_of(request)
@@ -68,7 +68,7 @@ def page(request, pk):
     return render(request, "incidents/cramp.html", context | care.card_of(incident))
 
 
-@require_form
+@require_page
 @own_page
 def edit(request, pk):
     incident = own_or_404(request, pk)
@@ -92,7 +92,7 @@ def overtaken(request, form, newer):
     return render(request, "incidents/edit.html", {"form": form, "incident": newer}, status=409)
 
 
-@require_form
+@require_page
 @own_page
 def delete(request, pk):
     """Asked for first; a second press finds it gone, and that is what was wanted."""
@@ -110,7 +110,10 @@ def delete(request, pk):
 @require_POST
 @own_page
 def clear(request, pk):
-    log.clear(incident=own_or_404(request, pk), now=now(), today=localdate())
+    try:
+        log.clear(incident=own_or_404(request, pk), now=now(), today=localdate())
+    except CrampIncident.DoesNotExist as gone:
+        raise Http404("It was deleted meanwhile.") from gone
     return redirect("coaching:cramp", pk)
 
 
@@ -143,8 +146,7 @@ def beginning(workout):
 
 
 def form_of(request, **about):
-    sent = request.POST if request.method == "POST" else None
-    return CrampForm(sent, answers=answers_of(request), now=now(), zone=get_current_timezone(), **about)
+    return CrampForm(posted(request), answers=answers_of(request), now=now(), zone=get_current_timezone(), **about)
 
 
 def answers_of(request):

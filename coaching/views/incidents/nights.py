@@ -5,13 +5,12 @@ from datetime import timedelta
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods
 
 from coaching.forms.incidents.nights import NightForm
 from coaching.services.incidents import nights
 from coaching.views.own import own_page
+from coaching.views.posting import require_page
 
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 SAVED = "Saved."
 UNCHANGED = "Nothing was changed, so nothing was saved."
 STILL_TAKEN = 16  # days back: a page may be sent after midnight, or from another time zone

@@ -9,15 +9,14 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods
 
 from coaching.forms.library.readers import AdviceRatingForm, ArticleRatingForm, CommentForm, ReportForm
 from coaching.models import Advice, Article, ArticleRevision
 from coaching.models.library.articles import ENGLISH
 from coaching.services.library import comments, limits, ratings
 from coaching.views.browser import KEY, browser_of
+from coaching.views.posting import posted, require_page
 
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 THANKS = "Thank you. You can change your answer whenever you like."
 HELD = "Thank you. A moderator reads it before it is shown."
 REPORTED = "Thank you. A moderator will look at it."
@@ -124,10 +123,6 @@ def page_of(live):
 
 
 # --- Who says it -----------------------------------------------------------------------------------
-
-
-def posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 def reader_of(request):

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coaching.forms.people.preferences import PreferencesForm
 from coaching.services.people import consent, preferences
+from coaching.views.posting import posted, require_page
 
 SAVED = "Saved."
 
@@ -17,10 +18,10 @@ def hub(request):
     return render(request, "people/account.html", {"athlete": consent.athlete_of(request.user)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @login_required
 def prefer(request):
-    form = PreferencesForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = PreferencesForm(posted(request), user=request.user)
     if form.is_valid():
         preferences.prefer(user=request.user, wishes=form.cleaned_data)
         messages.success(request, SAVED)

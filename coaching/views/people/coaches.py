@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coaching.forms.people.coaches import TOO_MANY, InviteForm, LevelForm
 from coaching.models import Invitation
 from coaching.services.people import access, consent
 from coaching.views.own import own_page
+from coaching.views.posting import require_page
 
 SENT = "The letter is on its way to {email}. Nothing is shown to anybody until they accept."
 ENDED = "No access any more: {coach}."
@@ -100,7 +101,7 @@ def name_of(coach):
 # --- The one who is asked --------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @login_required
 def invitation(request, pk):
     asked = get_object_or_404(access.addressed_to(request.user), pk=pk)

@@ -7,14 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coaching.content.consent import TEXT
 from coaching.content.export import CSV, JSON
 from coaching.forms.people.data import EraseForm, WithdrawForm
 from coaching.services.people import access, consent, erase, export
+from coaching.views.posting import posted, require_page
 
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 WITHDRAWN = "Your consent is withdrawn, and your health data is deleted. The account is still here."
 STAYS = "You are the only one who can run this site. Make somebody else a superuser first; then delete this account."
 
@@ -76,7 +76,3 @@ def gone(request):
 @require_safe
 def goodbye(request):
     return render(request, "people/goodbye.html")
-
-
-def posted(request):
-    return request.POST if request.method == "POST" else None

@@ -3,21 +3,22 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from coaching.content.consent import TEXT
 from coaching.forms.people.welcome import WelcomeForm
 from coaching.models import Assessment
 from coaching.services.people import consent, joining
 from coaching.views.browser import browser_of
+from coaching.views.posting import posted, require_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @login_required
 def page(request):
     if request.method != "POST" and consent.athlete_of(request.user):
         return redirect("coaching:today")
-    form = WelcomeForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = WelcomeForm(posted(request), user=request.user)
     if form.is_valid():
         join(request, form.cleaned_data)
         return redirect("coaching:today")

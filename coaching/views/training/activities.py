@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from coaching.forms import reading
 from coaching.forms.training.activities import OUTCOMES, ActivityForm, FreeActivityForm
@@ -18,8 +18,8 @@ from coaching.rules.terms import Feeling, Outcome, Sport, Units
 from coaching.services.training import activities
 from coaching.services.training.activities import Entry, NotHeld, NotYet
 from coaching.views.own import own_page
+from coaching.views.posting import posted, require_page
 
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 NOT_YET = "“{title}” is planned for {day}. Move it to today to log it, or log what you did as an activity of its own."
 NOT_HELD = (
     "This workout belongs to a plan that no longer held on that day. Log what you did as an activity of that day."
@@ -88,7 +88,10 @@ def edit(request, pk):
     if not form.is_valid():
         return shown(request, form, workout=activity.workout, activity=activity)
     on, sport = form.cleaned_data.get("on") or activity.on, form.cleaned_data.get("sport")
-    return thanked(request, activities.change(activity=activity, entry=form.entry, on=on, sport=sport, now=now()))
+    try:
+        return thanked(request, activities.change(activity=activity, entry=form.entry, on=on, sport=sport, now=now()))
+    except Activity.DoesNotExist as gone:
+        raise Http404("It was deleted meanwhile.") from gone
 
 
 @require_POST
@@ -133,10 +136,6 @@ def day_asked(request, meant):
 # --- Forms and answers ------------------------------------------------------------------------------
 
 
-def posted(request):
-    return request.POST if request.method == "POST" else None
-
-
 def asked_of(request, sport):
     return {"sport": sport, "units": Units(request.user.units), "today": localdate()}
 
@@ -155,7 +154,7 @@ def before(request, workout):
 
 
 def shown(request, form, workout=None, activity=None, **more):
-    title = "Edit your log" if activity else "Log it"
+    title = "Edit your log" if activity else "Log it" if workout else "Log an activity"
     context = {"form": form, "workout": workout, "activity": activity, "title": title, "next": way_back(request)}
     return render(request, "training/log.html", context | more)
 
@@ -183,7 +182,7 @@ def thanked(request, activity):
 def told(activity, units):
     """What was understood: "Logged: done, 8 km in 45 min."."""
     far = say.distance(activity.distance_km, Units(units)) if activity.distance_km else ""
-    long = say.minutes(activity.minutes) if activity.minutes else ""
+    long = say.took(activity.minutes) if activity.minutes else ""
     amount = " in ".join(part for part in (far, long) if part)
     outcome = OUTCOMES[Outcome(activity.outcome)].lower()
     return f"Logged: {', '.join(part for part in (outcome, amount) if part)}."

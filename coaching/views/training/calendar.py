@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from coaching.services.incidents import log
 from coaching.services.training import days
 from coaching.views.own import own_page
 
@@ -18,7 +19,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 @own_page
 def month(request, year=None, month=None):
     today = localdate()
-    first = first_of(year, month) if year else today.replace(day=1)
+    first = first_of(year, month) if year is not None else today.replace(day=1)
     starts_on = request.user.week_starts_on
     context = {
         "first": first,
@@ -28,6 +29,7 @@ def month(request, year=None, month=None):
         "next": beside(first, 1),
         "weekdays": WEEKDAYS[starts_on:] + WEEKDAYS[:starts_on],
         "weeks": days.month(request.athlete, first.year, first.month, starts_on),
+        "stopping": log.stopping_of(request.athlete),
         "units": request.user.units,
     }
     return render(request, "training/calendar.html", context)

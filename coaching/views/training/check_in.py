@@ -4,27 +4,26 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods
 
 from coaching.forms.training.check_ins import ANSWERS, CheckInForm
 from coaching.rules import say
 from coaching.rules.terms import Limited
 from coaching.services.training import check_ins
 from coaching.views.own import own_page
+from coaching.views.posting import posted, require_page
 
 SHOWN = 12
 NOTED = "Noted for the week that began on {monday}."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @own_page
 def check_in(request):
     today = localdate()
     week = check_ins.week_to_answer(today)
     given = list(request.athlete.check_ins.all()[:SHOWN])
     mine = next((one for one in given if one.week_starts_on == week), None)
-    posted = request.POST if request.method == "POST" else None
-    form = CheckInForm(posted, week=week, initial={"answer": mine and mine.answer, "note": mine and mine.note})
+    form = CheckInForm(posted(request), week=week, initial={"answer": mine and mine.answer, "note": mine and mine.note})
     context = {"form": form, "week": week, "mine": mine, "given": [(one, said(one)) for one in given]}
     if not form.is_valid():
         return render(request, "training/check_in.html", context | meaning(request, mine))

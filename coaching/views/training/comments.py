@@ -26,6 +26,8 @@ def workout_comment(request, pk, workout):
         return workout_page(request, plan, workout, comment_form=form)
     try:
         comments.comment(workout=about, by=request.user, now=now(), **form.cleaned_data)
+    except PermissionError as ended:
+        raise Http404("They may look no longer.") from ended
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return workout_page(request, plan, workout, comment_form=form, status=TOO_MANY)

@@ -5,19 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coaching.models import CalendarFeed
 from coaching.services.training import feed as calendars
 from coaching.services.training import subscriptions
 from coaching.views.own import own_page
+from coaching.views.posting import require_page
 
 NOT_HERE = "There is no calendar at this address.\n"
 RENEWED = "This is your new address. The old one no longer works; subscribe again in each calendar that used it."
 CLOSED = "The address no longer works. You can also remove the calendar from your phone."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @own_page
 def subscribe(request):
     if request.method == "POST":

@@ -6,6 +6,7 @@ session that asked for it, together with all it depends on (services.people.stan
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from secrets import token_urlsafe
 from threading import Lock
@@ -20,6 +21,7 @@ from django.utils.timezone import localdate, now
 from coaching.services.people.standing import standing
 
 MOST_PAGES = 500
+TWO_DAYS = timedelta(days=2)  # nobody looks at it any more, perhaps because their account is gone
 PLACE = f"token{token_urlsafe(32)}"  # stands where each answer has a token of its own
 
 
@@ -48,8 +50,11 @@ class Shelf:
         with self.lock:
             self.pages[key] = page
             self.pages.move_to_end(key)
-            while len(self.pages) > MOST_PAGES:
+            while len(self.pages) > MOST_PAGES or self.longest_left().day < page.day - TWO_DAYS:
                 self.pages.popitem(last=False)
+
+    def longest_left(self):
+        return next(iter(self.pages.values()))
 
     def clear(self):
         with self.lock:
@@ -79,7 +84,7 @@ def kept(view):
         key, user = key_of(request), request.user
         before = standing(session_key=key[1], user_id=user.pk, now=now()) if key else None
         body = view(request, *args, **kwargs)
-        if before:
+        if before and before[:2] == (user.password, True):  # else they changed since the person was let in
             SHELF.put(key, Kept(user.pk, ZoneInfo(user.time_zone), localdate(), before, body))
         return answer(request, body)
 

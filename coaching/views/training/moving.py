@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from coaching.forms.training.moving import MoveForm
 from coaching.models import Workout
@@ -14,18 +14,18 @@ from coaching.rules import say
 from coaching.rules.terms import RuleKind, Units
 from coaching.services.training import moving
 from coaching.views.own import own_page
+from coaching.views.posting import posted, require_page
 
 BEYOND = "This goes beyond a limit that the plan itself keeps ({where}): {sentence}"
 STRETCHED = "This stretches a rule ({where}): {sentence}"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @own_page
 def workout_move(request, pk, workout):
     workout = own_workout_or_404(request, pk, workout)
     places, units = moving.places(workout, localdate()), Units(request.user.units)
-    posted = request.POST if request.method == "POST" else None
-    form = MoveForm(posted, places=places, here=workout.on, units=units)
+    form = MoveForm(posted(request), places=places, here=workout.on, units=units)
     context = {"workout": workout, "plan": workout.week.plan, "units": units, "form": form}
     context["refusal"] = moving.why_not(workout)
     if context["refusal"] or not form.is_valid():

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coaching.forms.training.overlays import OverlayForm
 from coaching.rules.say import OVERLAYS
 from coaching.rules.terms import OverlayKind
 from coaching.services.training import overlays
 from coaching.views.own import own_page
+from coaching.views.posting import posted, require_page
 
 ADDED = "“{kind}” is noted. Your plan takes it into account, and you can end it on any day."
 LIFTED = "“{kind}” has ended. The plan holds again."
@@ -24,11 +25,10 @@ def page(request):
     return render(request, "training/overlays.html", shown | {"today": today})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @own_page
 def add(request):
-    posted = request.POST if request.method == "POST" else None
-    form = OverlayForm(posted, today=localdate(), initial={"kind": request.GET.get("kind")})
+    form = OverlayForm(posted(request), today=localdate(), initial={"kind": request.GET.get("kind")})
     if not form.is_valid():
         return render(request, "training/overlay_add.html", {"form": form})
     try:

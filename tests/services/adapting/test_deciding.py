@@ -113,6 +113,18 @@ def test_a_workout_that_was_moved_goes_back_to_its_first_day_and_stays_the_same_
     assert (heir.on, heir.moved_from, heir.sequence) == (workout.moved_from, None, 4)
 
 
+def test_one_that_was_moved_forward_and_done_stays_where_it_was_done(alice):
+    workout = sessions_of(alice, since=LATER, until=LATER + timedelta(days=7))[-1]
+    workout.moved_from, workout.on = workout.on, LATER - DAY
+    workout.save()
+    activity = make_activity(alice, workout)
+    accept(suggest(alice))
+    activity.refresh_from_db()
+    assert activity.workout == workout
+    assert list(Workout.objects.of(alice).in_force().filter(activity=activity)) == [workout]
+    assert not Workout.objects.of(alice).filter(uid=workout.calendar_uid).exists()
+
+
 def test_what_was_said_and_done_goes_along(alice, suggested):
     bob = make_coach("Bob", athlete=alice)
     kept = next(

@@ -94,6 +94,13 @@ def test_whatever_was_logged_today_ends_the_day(alice, outcome):
     assert lived(alice).logged_today is True
 
 
+def test_a_red_flag_of_a_day_to_come_pauses_too(alice):
+    """Written down in Auckland, looked at in Los Angeles."""
+    make_incident(alice, on=LATER + DAY, triage=FLAG)
+    make_incident(alice, on=LATER + DAY)
+    assert lived(alice).cramps == (Cramped(LATER + DAY, FLAG),)
+
+
 def test_cramps_come_with_their_triage(alice):
     make_incident(alice, on=LATER)
     make_incident(alice, on=START - DAY)

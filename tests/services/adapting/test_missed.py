@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from coaching.models import Workout
 from coaching.services import adapting
 from tests.builders import NOW, TODAY, make_athlete, make_runner
 from tests.lives import make_activity, make_overlay, sessions_of
@@ -60,16 +61,26 @@ def test_rest_on_purpose_does_not_count_and_does_not_end_the_row(alice, runs):
     assert missed(alice) == 2
 
 
-def test_days_under_an_overlay_do_not_count(alice, runs):
-    make_overlay(alice, starts_on=runs[2].on, days=(LATER - runs[2].on).days)
+def test_days_under_an_overlay_do_not_count_while_it_goes_on(alice, runs):
+    make_overlay(alice, starts_on=runs[2].on, days=(LATER - runs[2].on).days + 1)
+    make_activity(alice, runs[1], outcome="rested")
     make_activity(alice, runs[4])
     assert missed(alice) == 1
 
 
-def test_a_lifted_overlay_holds_up_to_that_day(alice, runs):
-    make_overlay(alice, starts_on=runs[2].on, days=(LATER - runs[2].on).days, lifted_on=runs[1].on)
+@pytest.mark.parametrize("lifted", [False, True])
+def test_once_it_is_over_what_did_not_happen_under_it_counts(alice, runs, lifted):
+    days = (LATER - runs[2].on).days
+    make_overlay(alice, starts_on=runs[2].on, days=days + lifted, lifted_on=runs[1].on if lifted else None)
+    make_activity(alice, runs[2], outcome="rested")
     make_activity(alice, runs[4])
-    assert missed(alice) == 3
+    assert missed(alice) == 4
+
+
+def test_what_was_done_under_an_overlay_was_done(alice, runs):
+    make_overlay(alice, starts_on=runs[2].on, days=(LATER - runs[2].on).days, kind="holiday")
+    make_activity(alice, runs[2], outcome="partly")
+    assert missed(alice) == 2
 
 
 @pytest.mark.parametrize(("days", "stands"), [(-2, False), (-1, True), (0, True), (1, True)])
@@ -110,7 +121,13 @@ def test_after_an_accepted_one_too(alice, runs):
     assert missed(alice) == 0
 
 
-def test_weeks_of_any_length_take_five_queries(alice, django_assert_num_queries):
+def test_strength_is_no_run(alice, runs):
+    for strength in Workout.objects.of(alice).filter(kind="strength", on__lt=LATER):
+        make_activity(alice, strength, minutes=20)
+    assert missed(alice) == len(runs)
+
+
+def test_weeks_of_any_length_take_four_queries(alice, django_assert_num_queries):
     for days in (1, 14):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             missed(alice, START + timedelta(days=days))

@@ -1,5 +1,6 @@
 """When a plan is suggested, what it keeps, and who hears of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from coaching.models import TrainingPlan, Workout
 from coaching.rules.audit import audit
-from coaching.rules.terms import RuleKind
+from coaching.rules.terms import Pattern, RuleKind
 from coaching.services import adapting, plans
 from coaching.services.plan_rows import draft_of
 from tests.builders import NOW, TODAY, make_athlete, make_runner
-from tests.lives import FLAG, follow, make_activity, make_check_in, make_incident, sessions_of
+from tests.lives import FATIGUE, FLAG, follow, make_activity, make_check_in, make_incident, sessions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,28 @@ def test_a_cramp_suggests_easy_days_beside_a_plan_that_stays_as_it_is(alice):
 def test_days_that_went_as_planned_suggest_nothing(alice):
     follow(alice, until=LATER)
     assert suggest(alice) is None
+
+
+def test_words_without_a_difference_are_no_reason(alice):
+    follow(alice, until=LATER)
+    quiet = next(
+        day for day in (LATER + timedelta(days=ahead) for ahead in range(28))
+        if not Workout.objects.of(alice).filter(on__range=(day, day + 2 * DAY)).exclude(kind__in=["easy", "rest", "strength"]).exists()
+    )  # fmt: skip
+    follow(alice, since=LATER, until=quiet)
+    make_incident(alice, on=quiet)
+    assert (suggest(alice, "cramp", quiet), mail.outbox) == (None, [])
+    asked = suggest(alice, "asked", quiet)
+    assert [change["rule"] for change in asked.changes] == ["R21"]
+    assert left(asked, quiet) == left(alice.plans.active().get(), quiet)
+
+
+def test_evenings_alone_are_a_difference(alice):
+    follow(alice, until=LATER)
+    make_incident(alice, on=START, triage=replace(FATIGUE, pattern=Pattern.NOCTURNAL))
+    suggested = suggest(alice)
+    assert [change["rule"] for change in suggested.changes] == ["R13"]
+    assert adapting.differs(suggested, adapting.compare(alice.plans.active().with_weeks().get(), suggested))
 
 
 def test_whoever_asks_gets_an_answer_also_when_nothing_changes(alice):

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from coaching.content import demo
+from coaching.models import Workout
 from coaching.rules.terms import Sport, Training, Units
 from coaching.services.incidents import pattern
 from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_runner, make_user
 from tests.cramps import make_cramp, make_run
+from tests.lives import make_activity
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +44,7 @@ def test_five_cramps_are_counted_against_the_runs_of_the_thirty_days_before():
     assert of(athlete).counts.sentences == (
         "Of 5 cramps, 5 came during exercise.",
         "3 of 5 cramps came beyond the longest run of the 30 days before, counting those where both are known.",
-        "The 5 cramps with a distance began between 11 km and 15 km of a run.",
+        "The 5 cramps with a distance began between 11 km and 15 km into a run.",
     )
 
 
@@ -70,6 +72,13 @@ def test_a_runners_rides_are_not_runs():
     athlete = make_runner()
     make_run(athlete, km=60, sport="cycling")
     assert pattern.history_of(athlete).logged == ()
+
+
+def test_strength_is_no_ride():
+    rider = make_runner(answers=demo.cyclist(TODAY))
+    strength = Workout.objects.of(rider).filter(kind="strength").first()
+    make_activity(rider, strength, sport="cycling", minutes=20)
+    assert pattern.history_of(rider).logged == ()
 
 
 def test_without_an_assessment_the_newest_activity_tells_the_sport():
@@ -106,13 +115,6 @@ def test_a_young_log_shows_eight_weeks():
     assert len(of(athlete).weeks) == 8
 
 
-@pytest.mark.parametrize(
-    ("starts", "expected"), [(0, date(2026, 11, 16)), (5, date(2026, 11, 21)), (6, date(2026, 11, 22))]
-)
-def test_a_week_begins_on_the_day_the_runner_chose(starts, expected):
-    assert pattern.week_of(TODAY, starts) == expected
-
-
 def test_the_chosen_day_is_that_of_the_drawing():
     athlete = make_new_runner()
     athlete.user.week_starts_on = 6
@@ -126,7 +128,7 @@ def test_the_words_are_in_the_units_asked_for():
         make_cramp(athlete, onset_km=16.09344)
     shown = of(athlete, "imperial")
     assert shown.units == Units.IMPERIAL
-    assert shown.counts.sentences[-1] == "The 5 cramps with a distance began at 10 miles of a run."
+    assert shown.counts.sentences[-1] == "The 5 cramps with a distance began 10 miles into a run."
 
 
 def test_another_athletes_cramps_and_runs_are_not_in_it():

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from coaching.content import demo
-from coaching.models import Athlete, Consent, SharedReport
+from coaching.models import Athlete, Consent, SharedReport, User
 from coaching.rules.terms import Condition, Health, Medicine
 from coaching.services.incidents import reports
 from tests.builders import NOW, TODAY, make_athlete, make_runner, make_user
@@ -133,7 +133,14 @@ def test_it_is_over_when_it_was_ended_and_ending_it_again_changes_nothing():
     assert (SharedReport.objects.get().revoked_at, Athlete.objects.get().version) == (NOW, version)
 
 
-def test_nobody_reads_it_once_consent_is_withdrawn():
+@pytest.mark.parametrize("end", [{"withdrawn_at": NOW}, {"version": "an older text"}])
+def test_nobody_reads_it_without_consent(end):
     shared = make_shared(make_runner())
-    Consent.objects.update(withdrawn_at=NOW)
+    Consent.objects.update(**end)
+    assert reports.behind(shared.token, NOW) is None
+
+
+def test_nobody_reads_it_once_the_account_is_closed():
+    shared = make_shared(make_runner())
+    User.objects.update(is_active=False)
     assert reports.behind(shared.token, NOW) is None

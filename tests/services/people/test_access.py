@@ -1,15 +1,14 @@
 """Who may look: asked by one side, answered by the other, ended by the athlete."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from coaching.models import Athlete, CoachAccess, Invitation, User
 from coaching.services.people import access
+from tests.at_once import at_once
 from tests.builders import NOW, make_athlete, make_coach, make_runner, make_user
 
 pytestmark = pytest.mark.django_db
@@ -219,22 +218,8 @@ def test_a_letter_that_waits_is_not_sent_for_an_invitation_that_was_withdrawn(al
 
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_once_are_one_access(alice, bob):
-    invitation, start, failed = invited(alice), Barrier(2), []
-
-    def press():
-        try:
-            start.wait()
-            access.accept(invitation=invitation, by=bob, now=NOW)
-        except Exception as error:  # told below, as a thread has nobody to tell
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    invitation = invited(alice)
+    failed = at_once(*[lambda: access.accept(invitation=invitation, by=bob, now=NOW)] * 2)
     assert (failed, rights()) == ([], [("Alice", "Bob", "view")])
 
 

@@ -8,6 +8,8 @@ from collections import deque
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coaching.content.export import CSV, JSON
 from coaching.models import Activity, Athlete, Night, User
@@ -194,3 +196,10 @@ def test_it_asks_as_often_for_much_as_for_little(django_assert_num_queries):
     make_life("Dora")
     with django_assert_num_queries(29):
         export.archive(user=user, now=NOW)
+
+
+def test_a_plan_is_read_once_however_many_workouts_it_has():
+    athlete = make_life()
+    with CaptureQueriesContext(connection) as asked:
+        export.archive(user=User.objects.get(pk=athlete.user_id), now=NOW)
+    assert len([one for one in asked if '"coaching_trainingplan"."advice"' in one["sql"]]) == 1

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from coaching.models import CrampIncident, Workout
+from coaching.models import Workout
 from coaching.rules.terms import Effect, Outcome, OverlayKind
 from coaching.services import plans
 from coaching.services.training import activities, days, overlays
 from coaching.services.training.activities import Entry
 from tests.builders import NOW, make_activities, make_runner
+from tests.lives import make_incident
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=20)
@@ -75,7 +76,7 @@ def test_what_holds_a_workout_back_is_on_its_days_alone(runner):
 
 def test_cramps_are_counted_by_day(runner):
     for _ in range(2):
-        make_cramp(runner, date(2026, 12, 9))
+        make_incident(runner, on=date(2026, 12, 9))
     assert {on: day.cramps for on, day in by_date(runner).items() if day.cramps} == {date(2026, 12, 9): 2}
 
 
@@ -90,15 +91,3 @@ def test_a_month_takes_four_queries_whatever_the_history(runner, django_assert_n
 def test_a_month_at_the_end_of_the_calendar_is_refused(runner, year, month):
     with pytest.raises(ValueError, match="out of range"):
         days.month(runner, year, month, 6)
-
-
-def make_cramp(athlete, on):
-    words = {
-        "timing": "during",
-        "triage": {},
-        "care": "none",
-        "pattern": "fatigue",
-        "rules_version": "1",
-        "form": uuid4(),
-    }
-    return CrampIncident.objects.create(athlete=athlete, at=NOW, on=on, created_at=NOW, changed_at=NOW, **words)

@@ -1,21 +1,20 @@
 """Looking back: what was planned, what was done, the cramps; and the next assessment."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from uuid import uuid4
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
 from coaching.content import demo
-from coaching.models import Activity, Assessment, CrampIncident, TrainingPlan, Workout
+from coaching.models import Assessment, TrainingPlan, Workout
 from coaching.rules.terms import Answers, Goal, Result
 from coaching.services import adapting
 from coaching.services.stored import typed
 from coaching.services.training import look_back
 from coaching.services.training.what_next import next_assessment
 from tests.builders import NOW, TODAY, make_assessment, make_runner, with_race_in
+from tests.lives import make_activity, make_incident
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -43,21 +42,6 @@ def workouts(plan, *kinds):
     return list(found.filter(kind__in=kinds) if kinds else found)
 
 
-def log(runner, workout=None, **fields):
-    fields = {"on": workout.on if workout else TODAY + A_DAY, "sport": "running", "outcome": "done"} | fields
-    return Activity.objects.create(
-        athlete=runner, workout=workout, form=uuid4(), created_at=NOW, changed_at=NOW, **fields
-    )
-
-
-def make_cramp(runner, on):
-    at = datetime.combine(on, time(12), ZoneInfo("UTC"))
-    return CrampIncident.objects.create(
-        athlete=runner, at=at, on=on, timing="during", triage={}, care="none", pattern="fatigue", rules_version="1",
-        form=uuid4(), created_at=at, changed_at=at,
-    )  # fmt: skip
-
-
 RUNS = ("easy", "long", "intervals", "goal_pace")
 
 
@@ -72,6 +56,12 @@ def test_planned_runs_are_those_of_the_plan_without_the_race(plan):
     assert (back.longest_planned.kind, back.race.kind, back.result) == ("long", "race", None)
 
 
+def test_a_ride_is_none_of_a_runners_runs(runner, plan):
+    make_activity(runner, on=plan.starts_on, sport="cycling", distance_km=40.0, minutes=90)
+    back = look_back.look_back(plan)
+    assert (back.done.sessions, back.extra, back.longest_done) == (0, 0, None)
+
+
 def test_weeks_are_those_of_the_plan(plan):
     spans = [(week.starts_on, week.ends_on) for week in look_back.look_back(plan).weeks]
     assert spans == [(week.starts_on, week.ends_on) for week in plan.weeks.all()]
@@ -79,14 +69,14 @@ def test_weeks_are_those_of_the_plan(plan):
 
 def test_what_was_logged_is_counted_by_what_became_of_it(runner, plan):
     first, second, third, fourth, *rest = workouts(plan, *RUNS)
-    log(runner, first, distance_km=7, minutes=42)
-    log(runner, second, outcome="partly", distance_km=3)
-    log(runner, third, outcome="missed")
-    log(runner, fourth, outcome="rested")
-    extra = log(runner, on=first.on, distance_km=9.5, minutes=60)
+    make_activity(runner, first, distance_km=7, minutes=42)
+    make_activity(runner, second, outcome="partly", distance_km=3)
+    make_activity(runner, third, outcome="missed")
+    make_activity(runner, fourth, outcome="rested")
+    extra = make_activity(runner, on=first.on, distance_km=9.5, minutes=60)
     strength = workouts(plan, "strength")
-    log(runner, strength[0], minutes=30)
-    log(runner, on=plan.starts_on - A_DAY, distance_km=100)
+    make_activity(runner, strength[0], minutes=30)
+    make_activity(runner, on=plan.starts_on - A_DAY, distance_km=100)
     back = look_back.look_back(plan)
     assert back.outcomes == {"done": 1, "partly": 1, "missed": 1, "rested": 1}
     assert (back.unlogged, back.extra, back.strength) == (len(rest), 1, (len(strength), 1))
@@ -97,17 +87,17 @@ def test_what_was_logged_is_counted_by_what_became_of_it(runner, plan):
 
 def test_the_race_is_a_result_and_no_training(runner, plan):
     (race,) = workouts(plan, "race")
-    logged = log(runner, race, distance_km=10, minutes=48.5)
+    logged = make_activity(runner, race, distance_km=10, minutes=48.5)
     back = look_back.look_back(plan)
     assert (back.result, back.done.sessions, back.longest_done) == (logged, 0, None)
 
 
 def test_the_cramps_of_that_time_are_there_in_their_order(runner, plan):
-    later, sooner = make_cramp(runner, RACE_ON), make_cramp(runner, plan.starts_on)
-    make_cramp(runner, plan.starts_on - A_DAY)
-    make_cramp(runner, RACE_ON + A_DAY)
+    later, sooner = make_incident(runner, on=RACE_ON), make_incident(runner, on=plan.starts_on)
+    make_incident(runner, on=plan.starts_on - A_DAY)
+    make_incident(runner, on=RACE_ON + A_DAY)
     charlie = make_runner("Charlie")
-    make_cramp(charlie, RACE_ON)
+    make_incident(charlie, on=RACE_ON)
     assert look_back.look_back(plan).cramps == (sooner, later)
 
 
@@ -130,7 +120,7 @@ def test_a_plan_that_never_held_has_nothing_to_look_back_on(plan, status):
 
 def test_a_plan_that_took_over_is_seen_with_the_one_before(runner, plan, today):
     first = next(run for run in workouts(plan, *RUNS) if run.on <= TODAY + timedelta(days=7))
-    log(runner, first, distance_km=8)
+    make_activity(runner, first, distance_km=8)
     at = NOW + timedelta(days=10)
     today.move_to(at)
     suggested = adapting.suggest(athlete=runner, reason="asked", now=at, today=at.date())
@@ -154,7 +144,7 @@ def test_a_cyclist_s_amounts_are_minutes():
     rider = make_runner(answers=demo.cyclist(TODAY))
     plan = rider.plans.get()
     ride = workouts(plan, *RUNS)[0]
-    log(rider, ride, sport="cycling", minutes=125)
+    make_activity(rider, ride, sport="cycling", minutes=125)
     back = look_back.look_back(plan)
     assert (back.done.minutes, back.longest_done.minutes) == (125, 125)
     assert back.longest_planned.minutes == max(ride.minutes for ride in workouts(plan, *RUNS))
@@ -163,8 +153,8 @@ def test_a_cyclist_s_amounts_are_minutes():
 @pytest.mark.parametrize("count", [1, 3])
 def test_it_takes_a_fixed_number_of_queries(runner, plan, count, django_assert_num_queries):
     for workout in workouts(plan, *RUNS)[:count]:
-        log(runner, workout, distance_km=5)
-        make_cramp(runner, workout.on)
+        make_activity(runner, workout, distance_km=5)
+        make_incident(runner, on=workout.on)
     with django_assert_num_queries(4):
         look_back.look_back(plan)
 
@@ -181,7 +171,7 @@ def begun(runner, browser="a browser", on=AFTER):
 
 def test_the_next_assessment_starts_from_what_was_logged(runner, plan):
     for days, km in ((1, 8), (8, 16), (15, 12), (22, 4)):
-        log(runner, on=AFTER - timedelta(days=days), distance_km=km, minutes=km * 6)
+        make_activity(runner, on=AFTER - timedelta(days=days), distance_km=km, minutes=km * 6)
     draft, answers = begun(runner)
     before = typed(Answers, plan.assessment.answers)
     expected = replace(
@@ -192,7 +182,8 @@ def test_the_next_assessment_starts_from_what_was_logged(runner, plan):
         longest_on=AFTER - timedelta(days=8),
         results=(),
     )
-    assert answers == replace(before, answered_on=AFTER, training=expected, goal=Goal(10.0))
+    now = {"answered_on": AFTER, "weights": runner.user.weights}  # asked in what they like now
+    assert answers == replace(before, training=expected, goal=Goal(10.0), **now)
     assert (draft.submitted_at, draft.athlete) == (None, None)
 
 
@@ -204,14 +195,14 @@ def test_it_asks_again_what_may_have_changed(runner, plan):
 
 def test_the_race_is_a_result_of_the_next_assessment(runner, plan):
     (race,) = workouts(plan, "race")
-    log(runner, race, distance_km=10.02, minutes=48.5)
+    make_activity(runner, race, distance_km=10.02, minutes=48.5)
     training = begun(runner)[1].training
     assert (training.results, training.longest_km) == ((Result(10.02, 2910),), 10.02)
     assert begun(runner, on=RACE_ON + timedelta(days=91))[1].training.results == ()
 
 
 def test_strength_is_no_run(runner, plan):
-    log(runner, workouts(plan, "strength")[-1], minutes=30)
+    make_activity(runner, workouts(plan, "strength")[-1], minutes=30)
     assert begun(runner)[1].training.sessions_per_week is None
 
 

@@ -1,7 +1,6 @@
 """A workout moved to another day: the sums, the rules it breaks, and the way back."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from coaching.models import Activity, Athlete, PlanWeek, TrainingPlan, Workout
+from coaching.models import Athlete, PlanWeek, TrainingPlan, Workout
 from coaching.rules.audit import SESSIONS, audit
 from coaching.services.plan_rows import draft_of
 from coaching.services.stored import plain
 from coaching.services.training import moving
 from tests.builders import NOW, TODAY, make_cast, make_plan, make_runner, with_race_in
+from tests.lives import make_activity
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -245,8 +245,7 @@ def test_a_race_stays(plan):
 def test_what_is_logged_stays(alice, plan):
     run = first(plan, "easy")
     move(run, run.on + timedelta(days=1))
-    words = {"on": run.on, "sport": "running", "outcome": "done", "created_at": NOW, "changed_at": NOW, "form": uuid4()}
-    Activity.objects.create(athlete=alice, workout=run, **words)
+    make_activity(alice, run)
     assert refused(move, run, run.on + timedelta(days=2)) == moving.LOGGED
     assert refused(undo, run, run.on) == moving.LOGGED
 

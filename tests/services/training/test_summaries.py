@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.utils.timezone import localdate
 
-from coaching.models import Activity, Athlete, Workout
+from coaching.models import Athlete, Workout
 from coaching.services.people import consent
 from coaching.services.training import summaries
 from tests.builders import NOW, make_runner
+from tests.lives import FLAG, make_activity, make_incident
 
 pytestmark = pytest.mark.django_db
 
@@ -29,17 +29,10 @@ def planned(athlete):
     return list(Workout.objects.of(athlete).filter(on__range=days).exclude(kind__in=summaries.NOT_COUNTED))
 
 
-def logged(athlete, workout, outcome="done", **amounts):
-    return Activity.objects.create(
-        athlete=athlete, workout=workout, on=workout.on, sport="running", outcome=outcome, form=uuid4(),
-        created_at=NOW, changed_at=NOW, **amounts,
-    )  # fmt: skip
-
-
 def test_a_week_is_counted_by_what_became_of_its_workouts(alice):
     first, second, *others = planned(alice)
-    logged(alice, first, distance_km=8.0)
-    logged(alice, second, "missed")
+    make_activity(alice, first, distance_km=8.0)
+    make_activity(alice, second, outcome="missed")
     summary = summaries.of_week(alice, MONDAY)
     following = alice.plans.get().weeks.get(starts_on=MONDAY + timedelta(days=7))
     assert summary == summaries.Summary(
@@ -54,6 +47,15 @@ def test_a_week_is_counted_by_what_became_of_its_workouts(alice):
         next_focus=following.focus,
         next_km=following.distance_km,
     )
+
+
+def test_while_a_cramp_pauses_the_plan_the_letter_plans_no_week(alice):
+    make_incident(alice, on=MONDAY, triage=FLAG)
+    summary = summaries.of_week(alice, MONDAY)
+    assert (summary.planned, summary.next_focus, summary.next_km) == (len(planned(alice)), "", 0.0)
+    assert summaries.send_due(now=NEXT_MONDAY) == 1
+    letter = mail.outbox[0].body
+    assert ("This week:" in letter, "today's workout" in letter, "See today:" in letter) == (False, False, True)
 
 
 def test_a_week_without_a_plan_is_empty(alice):
@@ -93,7 +95,7 @@ def test_a_week_that_is_long_over_is_no_news(alice):
     assert summaries.send_due(now=NEXT_MONDAY + timedelta(days=3)) == 0
 
 
-@pytest.mark.parametrize("why", ["switched off", "closed", "no plan", "no consent"])
+@pytest.mark.parametrize("why", ["switched off", "closed", "no plan", "consent withdrawn", "consent never given"])
 def test_no_letter_without_a_reader(alice, why):
     user = alice.user
     if why == "switched off":
@@ -103,8 +105,10 @@ def test_no_letter_without_a_reader(alice, why):
     user.save()
     if why == "no plan":
         alice.plans.update(status="retired", retired_on=localdate())
-    if why == "no consent":
+    if why == "consent withdrawn":
         user.consents.update(withdrawn_at=NOW)
+    if why == "consent never given":
+        user.consents.all().delete()
     assert (summaries.send_due(now=NEXT_MONDAY), mail.outbox) == (0, [])
 
 

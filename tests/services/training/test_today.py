@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from coaching.content import demo
-from coaching.models import CrampIncident, Overlay, Workout
+from coaching.models import Workout
 from coaching.rules.terms import Effect, Goal, Outcome
 from coaching.services import adapting, plans
 from coaching.services.training import activities
 from coaching.services.training.today import gather
 from tests.builders import NOW, TODAY, make_activities, make_athlete, make_runner
+from tests.lives import FLAG, make_incident, make_overlay
 
 pytestmark = pytest.mark.django_db
 
@@ -67,9 +67,7 @@ def test_workouts_of_three_days_back_want_an_answer_until_they_have_one(runner):
 
 def test_what_was_left_out_for_illness_wants_no_answer(runner):
     day = days_of(runner)[0]
-    overlay = Overlay.objects.create(
-        athlete=runner, kind="sick", starts_on=day, ends_on=day, form=uuid4(), created_at=NOW
-    )
+    overlay = make_overlay(runner, starts_on=day, days=1)
     then, later = gather(runner, day), gather(runner, day + timedelta(days=1))
     assert [(one.effect, one.overlay) for one in then.planned] == [(Effect.OFF, overlay)] * len(then.planned)
     assert (then.overlay, later.overlay, later.unlogged) == (overlay, None, [])
@@ -99,15 +97,7 @@ def test_three_missed_sessions_are_met_with_an_offer(runner):
 
 
 def test_a_cramp_with_a_sign_stops_it_all(runner):
-    words = {
-        "timing": "during",
-        "triage": {},
-        "care": "doctor",
-        "pattern": "fatigue",
-        "rules_version": "1",
-        "form": uuid4(),
-    }
-    cramp = CrampIncident.objects.create(athlete=runner, at=NOW, on=TODAY, created_at=NOW, changed_at=NOW, **words)
+    cramp = make_incident(runner, on=TODAY, triage=FLAG)
     found = gather(runner, days_of(runner)[-1])
     assert (found.stopping, found.offers_a_plan) == (cramp, False)
 
@@ -129,5 +119,5 @@ def test_the_number_of_queries_is_the_same_whatever_the_history(runner, django_a
     make_activities(runner, count, until=day)
     for workout in workouts(runner, days_of(runner)[7])[:count]:
         log(runner, workout, Outcome.RESTED)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         gather(runner, day)

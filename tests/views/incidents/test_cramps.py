@@ -17,6 +17,7 @@ from coaching.rules.wording import CARE
 from tests.builders import NOW, TODAY, make_athlete, make_coach, make_runner, make_user
 from tests.cramps import make_cramp
 from tests.library import make_source
+from tests.lives import make_overlay
 from tests.services.incidents.test_log import ROW_OF
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,30 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(client, alice):
     assert [text in said for text in ("Which day", "Choose when it came.", "By the bridge.")] == [True] * 3
     assert 'value="far"' in html
     assert CrampIncident.objects.count() == 0
+
+
+def folded(html):
+    """Of each part that most leave alone, whether it stands open."""
+    return [" open" in tag for tag in re.findall(r'<details class="folded"[^>]*>', html)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "stands_open"),
+    [
+        ({}, [False, False]),
+        ({"severity": "4"}, [True, False]),
+        ({"onset_km": "far"}, [True, False]),
+        ({"note": "By the bridge."}, [False, True]),
+    ],
+)
+def test_what_is_optional_is_folded_where_nothing_is_in_it(client, alice, sent, stands_open):
+    assert folded(page(client, "/cramps/add/")) == [False, False]
+    refused = client.post("/cramps/add/", ENOUGH | {"timing": ""} | sent).content.decode()
+    assert folded(refused) == stands_open
+
+
+def test_a_cramp_that_is_changed_shows_all_of_it(client, alice):
+    assert folded(page(client, f"{log(client)}edit/")) == [True, True]
 
 
 def test_the_future_is_refused_in_a_sentence(client, alice):
@@ -190,6 +215,20 @@ def test_the_plan_and_its_workouts_say_that_they_are_paused(client, alice):
     log(client, NUMB)
     assert ["Your plan is paused" in words(client, path) for path in paths] == [True, True]
     assert "How to do it" not in words(client, paths[0])
+
+
+def test_paper_the_calendar_and_the_file_say_so_too(client, alice):
+    plan = f"/plan/{TrainingPlan.objects.get().pk}/"
+    log(client, NUMB)
+    assert ["Your plan is paused" in words(client, path) for path in (f"{plan}print/", "/calendar/")] == [True, True]
+    assert client.get(f"{plan}plan.json").json()["paused"] is True
+
+
+def test_today_the_red_flag_comes_before_all_else(client, alice):
+    make_overlay(alice, starts_on=TODAY, days=3)
+    log(client, NUMB)
+    said = words(client, "/today/")
+    assert 0 < said.index("Your plan is paused") < said.index("Sick until")
 
 
 def test_a_coach_reads_that_it_is_paused_and_not_why(client, alice):

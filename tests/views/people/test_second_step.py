@@ -2,13 +2,16 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from coaching.models import User
 from tests.account import app_code, confirm, letters, log_in
 from tests.builders import make_user
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db
 TURN_ON, STEP, CODES = "/account/2fa/totp/activate/", "/account/2fa/authenticate/", "/account/2fa/recovery-codes/"
@@ -59,7 +62,7 @@ def test_the_key_is_shown_as_a_drawing_in_the_page_and_as_text(client):
 def test_a_wrong_code_turns_nothing_on_and_keeps_the_key(client):
     key = key_on(client.get(TURN_ON))
     answer = client.post(TURN_ON, {"code": "000000"})
-    assert answer.context["form"].errors["code"] == ["Incorrect code."]
+    assert answer.context["form"].errors["code"] == ["This is not the code. Look at it again, and type all of it."]
     assert (key_on(answer), Authenticator.objects.count()) == (key, 0)
 
 
@@ -70,11 +73,23 @@ def test_turning_it_on_leads_to_recovery_codes_and_is_told_by_letter(client, dja
     assert letters() == [("alice@example.org", "The code of an app is on")]
 
 
+def test_turned_on_by_two_presses_at_once_it_is_no_fault(client):
+    key, alice = key_on(client.get(TURN_ON)), User.objects.get()
+    twice = partial(Authenticator.objects.create, user=alice, type="totp", data={})
+    with meanwhile(twice, before='INSERT INTO "mfa_authenticator"'):
+        answer = client.post(TURN_ON, {"code": app_code(key)})
+    assert answer.headers["Location"] == "/account/2fa/"
+
+
 def test_with_the_app_a_password_alone_is_not_enough(secret):
     phone = at_the_step()
     assert phone.get("/account/").status_code == 302
     assert phone.post(STEP, {"code": app_code(secret)}).headers["Location"] == "/yours/"
     assert is_in(phone)
+
+
+def test_the_second_step_offers_a_passkey_only_to_who_has_one(secret):
+    assert "With a passkey" not in at_the_step().get(STEP).content.decode()
 
 
 def test_a_code_of_the_app_works_once(secret):

@@ -98,7 +98,9 @@ def test_a_changed_password_ends_the_other_log_ins_and_not_this_one(client, alic
 
 
 def test_a_password_is_changed_only_by_who_knows_it(client):
-    assert change(client, old="wrong").context["form"].errors["oldpassword"] == ["Please type your current password."]
+    assert change(client, old="wrong").context["form"].errors["oldpassword"] == [
+        "This is not the password you have now."
+    ]
     assert User.objects.get().check_password(PASSWORD)
 
 
@@ -120,6 +122,8 @@ def test_an_address_changes_with_the_code_sent_to_the_new_one_and_the_old_one_he
         ("new@example.org", "Your code for Uncramp"),
         ("alice@example.org", "Your e-mail address was changed"),
     ]
+    told = mail.outbox[1].body
+    assert ("tell those who run this site at once" in told, "/account/password/reset/" in told) == (True, False)
 
 
 def test_the_address_of_somebody_else_is_not_given_away_and_not_taken(client):

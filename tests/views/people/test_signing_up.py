@@ -68,6 +68,11 @@ def test_after_three_wrong_codes_the_right_one_comes_too_late(client):
     assert not is_in(client)
 
 
+def test_what_is_left_empty_is_asked_for_by_its_name(client):
+    errors = client.post("/signup/", {}).context["form"].errors
+    assert errors == {"email": ["Write your e-mail address."], "password1": ["Type a password."]}
+
+
 def test_a_code_holds_for_a_quarter_of_an_hour(client, today):
     sign_up(client)
     today.shift(timedelta(minutes=16))
@@ -80,6 +85,7 @@ def test_a_new_code_can_be_asked_for_and_only_the_new_one_holds(client, today):
     today.shift(timedelta(seconds=11))
     client.post(CODE, {"action": "resend"})
     first, second = map(code_in, mail.outbox)
+    assert f"We have sent another e-mail to <strong>{NEW}</strong>." in client.get(CODE).content.decode()
     assert enter(client, first).status_code == 200
     assert enter(client, second).headers["Location"] == "/welcome/"
 

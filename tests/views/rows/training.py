@@ -1,11 +1,11 @@
 """Addresses of training: (name, what it is about, method, the status for each role), and how what it is about is made."""
 
 from datetime import timedelta
-from uuid import uuid4
 
-from coaching.models import Overlay, TrainingPlan, Workout
+from coaching.models import TrainingPlan, Workout
 from coaching.services.training import subscriptions
 from tests.builders import NOW, TODAY, make_activities
+from tests.lives import make_overlay
 
 from .expected import ALICES, ALICES_PRESS, EVERYONE, HERS, OWN_PAGE, OWN_PRESS
 
@@ -68,7 +68,7 @@ MAKE = {
     "a month": lambda cast: [2026, 12],
     "her workout to log": lambda cast: workout_today(cast.hers),
     "her activity": lambda cast: [make_activities(cast.athlete, 1)[0].pk],
-    "her overlay": lambda cast: [overlay_of(cast.athlete).pk],
+    "her overlay": lambda cast: [make_overlay(cast.athlete, starts_on=TODAY, days=1).pk],
     "her workout to move": lambda cast: workout_of(cast.hers),
     "unclaimed workout": lambda cast: workout_of(cast.unclaimed),
     "her feed": lambda cast: [subscriptions.open_feed(athlete=cast.athlete, now=NOW).token],
@@ -96,8 +96,3 @@ def workout_today(assessment):
 def workout_of(assessment):
     plan = assessment.plans.get()
     return [plan.pk, Workout.objects.filter(week__plan=plan).first().pk]
-
-
-def overlay_of(athlete):
-    words = {"kind": "sick", "starts_on": TODAY, "ends_on": TODAY, "form": uuid4(), "created_at": NOW}
-    return Overlay.objects.create(athlete=athlete, **words)

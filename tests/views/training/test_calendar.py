@@ -86,6 +86,7 @@ def test_the_months_beside_are_one_press_away_across_years(client, runner):
 @pytest.mark.parametrize(
     ("path", "status"),
     [
+        ("0/1", 404),
         ("2026/0", 404),
         ("2026/13", 404),
         ("1/1", 404),
@@ -102,7 +103,7 @@ def test_a_month_that_there_is_not_is_not_found(client, runner, path, status):
 @pytest.mark.parametrize("count", [1, 3, 1000])
 def test_a_month_takes_as_many_queries_whatever_the_history(client, runner, django_assert_num_queries, count):
     make_activities(runner, count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 

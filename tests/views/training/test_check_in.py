@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from coaching.models import CheckIn, TrainingPlan
-from tests.builders import NOW
+from tests.lives import make_check_in
 
 PAGE = reverse("coaching:check_in")
 MONDAY = date(2026, 11, 30)
@@ -85,6 +85,6 @@ def test_a_spoilt_week_is_the_one_shown(client, alice):
 def test_the_page_asks_as_often_for_many_answers_as_for_one(client, alice, django_assert_num_queries, count):
     for number in range(count):
         week = MONDAY - timedelta(weeks=number)
-        CheckIn.objects.create(athlete=alice, week_starts_on=week, answer="not", answered_on=week, created_at=NOW)
+        make_check_in(alice, on=week, answer="not")
     with django_assert_num_queries(5):
         assert client.get(PAGE).status_code == 200

@@ -164,7 +164,7 @@ def test_somebody_who_counts_in_miles_types_and_reads_miles(client, runner, work
     runner.user.units = "imperial"
     runner.user.save()
     answer = client.post(address("workout_log", workout), FORM | {"quick": "5 in 42:30"}, follow=True)
-    assert words(answer) == ["Logged: done, 5 miles in 42 min."]
+    assert words(answer) == ["Logged: done, 5 miles in 42:30."]
     assert said() == ("done", 8.0467, 42.5, None)
 
 

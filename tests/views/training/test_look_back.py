@@ -3,13 +3,13 @@
 import re
 from datetime import UTC, datetime, time, timedelta
 from html import unescape
-from uuid import uuid4
 
 import pytest
 
 from coaching.content import demo
-from coaching.models import Activity, Assessment, CrampIncident, TrainingPlan, Workout
+from coaching.models import Assessment, TrainingPlan, Workout
 from tests.builders import NOW, TODAY, make_runner, with_race_in
+from tests.lives import make_activity, make_incident
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -41,21 +41,6 @@ def text_of(client, plan):
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def log(runner, workout, **fields):
-    fields = {"on": workout.on, "sport": workout.week.plan.sport, "outcome": "done"} | fields
-    return Activity.objects.create(
-        athlete=runner, workout=workout, form=uuid4(), created_at=NOW, changed_at=NOW, **fields
-    )
-
-
-def make_cramp(runner, on):
-    at = datetime.combine(on, time(9), UTC)
-    return CrampIncident.objects.create(
-        athlete=runner, at=at, on=on, timing="during", onset_km=7, severity=6, triage={}, care="none", pattern="fatigue",
-        rules_version="1", form=uuid4(), created_at=at, changed_at=at,
-    )  # fmt: skip
-
-
 def runs(plan):
     return Workout.objects.filter(week__plan=plan, kind__in=["easy", "long", "intervals", "goal_pace"]).select_related(
         "week__plan"
@@ -68,15 +53,15 @@ def test_before_the_race_it_says_when_it_opens(client, plan):
 
 def test_it_counts_what_was_planned_and_done(client, runner, over):
     first, second, *rest = runs(over)
-    log(runner, first, distance_km=7.2, minutes=43)
-    log(runner, second, outcome="missed")
+    make_activity(runner, first, distance_km=7.2, minutes=43)
+    make_activity(runner, second, outcome="missed")
     text = text_of(client, over)
     said = f"The planned runs: 1 done, 0 done in part, 1 missed, 0 left out on purpose, {len(rest)} without a log."
     assert (said in text, "Longest run done" in text, "7.2 km" in text) == (True, True, True)
 
 
 def test_its_chart_has_a_bar_of_each_kind_for_each_week(client, runner, over):
-    log(runner, runs(over)[0], distance_km=7)
+    make_activity(runner, runs(over)[0], distance_km=7)
     page = client.get(f"/plan/{over.pk}/look-back/")
     bars = page.context["chart"]["bars"]
     assert [bar["label"] for bar in bars] == [1, 2, 3, 4]
@@ -88,14 +73,14 @@ def test_its_chart_has_a_bar_of_each_kind_for_each_week(client, runner, over):
 def test_distances_are_in_the_units_of_the_reader(client, runner, over):
     runner.user.units = "imperial"
     runner.user.save()
-    log(runner, runs(over)[0], distance_km=16.09344)
+    make_activity(runner, runs(over)[0], distance_km=16.09344)
     text = text_of(client, over)
     assert "10 miles" in text
     assert re.findall(r"[\d.]+ km\b", text.split("as you logged it")[1]) == []
 
 
 def test_the_cramps_are_listed(client, runner, over):
-    make_cramp(runner, TODAY + 3 * A_DAY)
+    make_incident(runner, on=TODAY + 3 * A_DAY, onset_km=7)
     text = text_of(client, over)
     assert "You wrote down 1 cramp in this time. Wednesday 25 November 2026 During exercise, 7 km in" in text
 
@@ -107,12 +92,12 @@ def test_without_cramps_it_says_so(client, over):
 def test_the_result_stands_there_once_the_race_is_logged(client, runner, over):
     race = Workout.objects.get(week__plan=over, kind="race")
     assert "You have not logged it yet. Log the race" in text_of(client, over)
-    log(runner, race, distance_km=10, minutes=48.5)
+    make_activity(runner, race, distance_km=10, minutes=48.5)
     assert "The race Distance 10 km Time 48:30" in text_of(client, over)
 
 
 def test_a_race_that_was_not_run_says_so(client, runner, over):
-    log(runner, Workout.objects.get(week__plan=over, kind="race"), outcome="rested")
+    make_activity(runner, Workout.objects.get(week__plan=over, kind="race"), outcome="rested")
     assert "You logged it as rested." in text_of(client, over)
 
 
@@ -123,7 +108,7 @@ def test_it_says_what_was_said_of_the_goal(client, over):
 def test_a_cyclist_reads_of_rides_and_time(client, today):
     rider = make_runner("Rita", answers=demo.cyclist(TODAY))
     plan = rider.plans.get()
-    log(rider, runs(plan)[0], minutes=95)
+    make_activity(rider, runs(plan)[0], minutes=95)
     today.move_to(datetime.combine(plan.ends_on + A_DAY, time(12), UTC))
     client.force_login(rider.user)
     text = text_of(client, plan)
@@ -152,7 +137,7 @@ def test_a_plan_that_never_held_has_no_such_page(client, over, status):
 @pytest.mark.parametrize("count", [1, 3])
 def test_any_history_takes_as_many_queries(client, runner, over, count, django_assert_num_queries):
     for workout in runs(over)[:count]:
-        log(runner, workout, distance_km=5)
-        make_cramp(runner, workout.on)
+        make_activity(runner, workout, distance_km=5)
+        make_incident(runner, on=workout.on)
     with django_assert_num_queries(8):
         client.get(f"/plan/{over.pk}/look-back/")

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from coaching.models import Overlay, Workout
-from tests.builders import NOW, TODAY
+from tests.builders import TODAY
+from tests.lives import make_overlay
 
 PAGE, ADD = reverse("coaching:overlays"), reverse("coaching:overlay_add")
 
@@ -24,11 +25,6 @@ def sent(kind="sick", first=0, last=6, **words):
         "ends_on": (TODAY + timedelta(days=last)).isoformat(),
     }
     return {"kind": kind, "note": "", "form": str(uuid4())} | days | words
-
-
-def make_overlay(athlete, first=0, last=6, kind="sick"):
-    days = {"starts_on": TODAY + timedelta(days=first), "ends_on": TODAY + timedelta(days=last)}
-    return Overlay.objects.create(athlete=athlete, kind=kind, form=uuid4(), created_at=NOW, **days)
 
 
 def test_sent_it_is_stored_and_shown(client, alice):
@@ -72,7 +68,7 @@ def test_bad_input_gets_a_clear_message(client, alice, wrong, said):
 
 
 def test_ending_it_is_one_press_and_a_second_one_does_no_harm(client, alice):
-    overlay = make_overlay(alice, first=-2)
+    overlay = make_overlay(alice, starts_on=TODAY - timedelta(days=2), days=9)
     lift = reverse("coaching:overlay_lift", args=[overlay.pk])
     shown = [client.post(lift, follow=True).content.decode() for _ in range(2)]
     assert ["“Sick” has ended." in page for page in shown] == [True, True]
@@ -82,7 +78,7 @@ def test_ending_it_is_one_press_and_a_second_one_does_no_harm(client, alice):
 
 
 def test_a_workout_says_what_becomes_of_it(client, alice):
-    make_overlay(alice, last=20)
+    make_overlay(alice, starts_on=TODAY, days=21)
     workout = Workout.objects.of(alice).filter(on__lte=TODAY + timedelta(days=20)).first()
     path = reverse("coaching:workout", args=[workout.week.plan_id, workout.pk])
     assert "Left out. You need not make up for it." in client.get(path).content.decode()
@@ -98,7 +94,7 @@ def test_the_kind_can_come_with_the_address_and_a_wrong_one_is_left_out(client, 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_as_often_for_many_as_for_one(client, alice, django_assert_num_queries, count):
     for number in range(count):
-        make_overlay(alice, first=10 * number, last=10 * number + 5)
-        make_overlay(alice, first=-100 - 10 * number, last=-98 - 10 * number)
+        make_overlay(alice, starts_on=TODAY + timedelta(days=10 * number), days=6)
+        make_overlay(alice, starts_on=TODAY - timedelta(days=100 + 10 * number), days=3)
     with django_assert_num_queries(6):
         assert client.get(PAGE).status_code == 200

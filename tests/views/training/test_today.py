@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coaching.models import Activity, CrampIncident, Workout
+from coaching.models import Activity, CrampIncident, User, Workout
 from coaching.rules.terms import Outcome, OverlayKind, Sign, Timing
 from coaching.services import adapting
 from coaching.services.incidents import log as cramp_log
@@ -18,6 +18,7 @@ from coaching.services.training import activities, moving, overlays
 from coaching.views.training.kept import SHELF
 from tests.admin.desk import page, sent_back
 from tests.builders import NOW, make_activities, make_athlete, make_coach, make_runner, make_user
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db
 PAGE = "/today/"
@@ -62,6 +63,27 @@ def test_the_workout_of_the_day_can_be_logged_with_one_press(client, runner):
     assert client.post(action).status_code == 302
     assert Activity.objects.get().workout == run
     assert f"Done, {run.distance_km:g} km in {run.minutes} min" in text(client)
+
+
+def test_what_was_logged_before_a_new_plan_was_accepted_keeps_its_addresses(client, runner):
+    log_it(runner)
+    accept(runner)
+    shown = text(client)
+    logged = Activity.objects.get().workout
+    own = f"/plan/{logged.week.plan_id}/workout/{logged.pk}/"
+    assert {path for path in re.findall(r'href="(/plan/[^"]+)"', shown) if f"/{logged.pk}/" in path} == {
+        own,
+        f"{own}log/",
+    }
+    assert [client.get(path).status_code for path in (own, f"{own}log/")] == [200, 200]
+
+
+def test_before_the_plan_begins_the_way_is_to_read_it(client, today):
+    runner = make_runner()
+    client.force_login(runner.user)
+    plan = runner.plans.get()
+    today.move_to(NOW)
+    assert f'<a class="btn" href="/plan/{plan.pk}/">Read your plan</a>' in text(client)
 
 
 def test_a_rest_day_says_so_and_what_comes_next(client, runner, today):
@@ -130,7 +152,7 @@ def test_in_the_night_the_clocks_change_the_day_is_one_day(client, today):
 @pytest.mark.parametrize("count", [1, 3, 1000])
 def test_the_page_takes_as_many_queries_whatever_the_history(client, runner, django_assert_num_queries, count):
     make_activities(runner, count, until=run_of(runner).on)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(PAGE)
 
 
@@ -291,6 +313,21 @@ def test_a_changed_password_ends_the_kept_page_of_other_sessions(client, runner)
     runner.user.set_password("another one entirely")
     runner.user.save()
     assert client.get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize("ended", [{"password": "another one entirely"}, {"is_active": False}])
+def test_what_was_asked_for_before_the_session_ended_is_not_kept_for_it(client, runner, ended):
+    with meanwhile(lambda: User.objects.update(**ended), before="SELECT u.password"):
+        client.get(PAGE)
+    assert client.get(PAGE).status_code == 302
+
+
+def test_a_page_that_nobody_asks_for_is_gone_after_two_days(client, runner, today):
+    text(client)
+    today.shift(timedelta(days=3))
+    client.force_login(runner.user)
+    text(client)
+    assert len(SHELF.pages) == 1
 
 
 def test_the_shelf_does_not_grow_without_end(client, runner, monkeypatch):
