@@ -109,9 +109,7 @@ class Ladder:
         week = self._as_it_went(frame, planned)
         expected = sum(amount for _, amount in planned)
         missed = frame.starts_on < self.today and week.total < FOLLOWED * expected
-        over = frame.ends_on < self.today
-        stands_in = min(expected, self._usual_up_to(frame)) if over else self._usual_up_to(frame)
-        reached = max(week.total, stands_in) if missed or self._eased(frame) else week.total
+        reached = max(week.total, self._stands_in(frame, expected)) if missed or self._eased(frame) else week.total
         if frame.phase == Phase.BUILD and whole == 1:
             fallen = self._first_level() if missed else 0.0
             kept = week.total >= FOLLOWED * total or (self._eased(frame) and not missed)
@@ -130,6 +128,11 @@ class Ladder:
         if frame.starts_on < self.today:
             total = self._done_between(frame.starts_on, frame.ends_on)
         return WeekAmounts(frame, left, total, max((amount for _, amount in left), default=0.0))
+
+    def _stands_in(self, frame: WeekFrame, expected: float) -> float:
+        """For a week that was missed: the usual one, but once it is over no more than was planned for it."""
+        usual = self._usual_up_to(frame)
+        return min(expected, usual) if frame.ends_on < self.today else usual
 
     def _usual_up_to(self, frame: WeekFrame) -> float:
         """The mean of the four weeks up to the end of this one: where a missed week leaves off."""
