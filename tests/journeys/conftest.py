@@ -137,3 +137,14 @@ def assert_accessible():
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
     return assert_accessible
+
+
+@pytest.fixture
+def look(assert_accessible):
+    """A function: the page is accessible, and no wider than the screen."""
+
+    def look(page):
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+    return look

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from coaching.models import Assessment, User
 from tests.account import app_code, code_in
 from tests.builders import PASSWORD, make_assessment, make_user
-from tests.journeys.walking import follow
+from tests.journeys.walking import follow, heading, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DORA = "dora@example.org"
@@ -23,27 +23,8 @@ A_DEVICE = {
 }
 
 
-@pytest.fixture
-def look(assert_accessible):
-    """A function: the page is accessible, and no wider than the screen."""
-
-    def look(page):
-        assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-
-    return look
-
-
-def press(page, name):
-    follow(page.get_by_role("main").get_by_role("button", name=name, exact=True))
-
-
 def open_link(page, name):
     follow(page.get_by_role("main").get_by_role("link", name=name, exact=True).first)
-
-
-def heading(page):
-    return page.get_by_role("heading", level=1).inner_text()
 
 
 def answers_of(page):

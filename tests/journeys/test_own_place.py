@@ -14,7 +14,7 @@ from coaching.models import Activity, Athlete, Consent, CrampIncident, TrainingP
 from coaching.services import library
 from tests.account import code_in
 from tests.builders import PASSWORD, make_coach
-from tests.journeys.walking import fill, follow, start, walk
+from tests.journeys.walking import fill, follow, press, start, walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,25 +36,8 @@ def clock():
         yield clock
 
 
-@pytest.fixture
-def look(assert_accessible):
-    def look(page):
-        assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-
-    return look
-
-
-def press(page, name):
-    follow(page.get_by_role("main").get_by_role("button", name=name, exact=True).first)
-
-
 def open_link(page, name):
     follow(page.get_by_role("main").get_by_role("link", name=name).first)
-
-
-def title(page):
-    return page.get_by_role("heading", level=1).inner_text()
 
 
 def sign_up(page):

@@ -43,3 +43,11 @@ def walk(page, changes=None, look=lambda page: None, until=None):
         look(page)
         fill(page, fields)
         press_continue(page)
+
+
+def press(page, name):
+    follow(page.get_by_role("main").get_by_role("button", name=name, exact=True).first)
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1).inner_text()
