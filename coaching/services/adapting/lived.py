@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
-
 from coaching.models import Activity, Athlete, CrampIncident, TrainingPlan, Workout
 from coaching.rules.adjust import Cramped, Lived
 from coaching.rules.book import number
@@ -73,8 +71,8 @@ def _planned_pace(workout: Workout | None) -> float | None:
 
 
 def _incidents(athlete: Athlete, first: date, today: date) -> Iterable[CrampIncident]:
-    stopping = ~Q(care=Care.NONE.value) & Q(cleared_at=None)
-    return CrampIncident.objects.filter(Q(on__range=(first, today)) | stopping, athlete=athlete)
+    theirs = CrampIncident.objects.filter(athlete=athlete)
+    return theirs.filter(on__range=(first, today)) | theirs.stopping()
 
 
 def _cramped(incident: CrampIncident) -> Cramped:
