@@ -65,7 +65,7 @@ ADMIN_PATH = env.str("UNCRAMP_ADMIN_PATH", "coach").strip("/") + "/"
 # --- The site -------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,21 +1,14 @@
 """Every address of the site."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from coaching.views.library import sitemap
 from coaching.views.pages import favicon, robots
 from config.accounts import turn_on_app
 from config.health import health
-
-# One door for everyone, so that one throttle guards it.
-admin.site.login = secure_admin_login(admin.site.login)
-admin.site.logout = account.logout
-admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 # Of the library for accounts only what this site uses.
 ACCOUNT = [

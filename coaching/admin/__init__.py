@@ -6,12 +6,11 @@ from django.contrib import admin
 from django_tasks_db.models import DBTaskResult
 
 from coaching.admin import assessments, library, people, plans
+from coaching.admin.desk.pages import PAGES
 
 __all__ = ["assessments", "library", "people", "plans"]
 
-admin.site.site_header = "Uncramp: the coaches' desk"
-admin.site.site_title = "Uncramp"
-admin.site.index_title = "Athletes, plans and advice"
+admin.site.pages = PAGES
 
 # Secrets of second factors, addresses of sessions, and letters with codes in them are nobody's business at the desk.
 admin.site.unregister([Authenticator, UserSession, DBTaskResult])

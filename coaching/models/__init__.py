@@ -1,6 +1,17 @@
 """Rows, their constraints, and their questions in the domain's words."""
 
 from coaching.models.assessments import Assessment
+from coaching.models.desk import (
+    AthleteFile,
+    PlanTemplate,
+    PlanTemplateWorkout,
+    PrivateNote,
+    RosterEntry,
+    TemplateResult,
+    TemplateRun,
+    Thresholds,
+    WorkoutTemplate,
+)
 from coaching.models.incidents import CrampIncident, Night, SharedReport
 from coaching.models.library import (
     Advice,
@@ -21,8 +32,8 @@ from coaching.models.library import (
     SearchStem,
     Source,
 )
-from coaching.models.people import Athlete, CoachAccess, Consent, Invitation, User
-from coaching.models.plans import PlanWeek, TrainingPlan, Workout
+from coaching.models.people import Athlete, CoachAccess, Consent, HandOver, Invitation, Look, TrainingGroup, User
+from coaching.models.plans import PlanWeek, TrainingPlan, WeekEdit, Workout
 from coaching.models.training import Activity, CalendarFeed, CheckIn, Overlay, WorkoutComment
 
 __all__ = [
@@ -37,6 +48,7 @@ __all__ = [
     "ArticleTranslation",
     "Assessment",
     "Athlete",
+    "AthleteFile",
     "CalendarFeed",
     "CheckIn",
     "Citation",
@@ -45,19 +57,31 @@ __all__ = [
     "CommentReport",
     "Consent",
     "CrampIncident",
+    "HandOver",
     "Invitation",
+    "Look",
     "Night",
     "OldSlug",
     "Overlay",
     "Picture",
+    "PlanTemplate",
+    "PlanTemplateWorkout",
     "PlanWeek",
+    "PrivateNote",
     "ReadAlso",
+    "RosterEntry",
     "SearchEntry",
     "SearchStem",
     "SharedReport",
     "Source",
+    "TemplateResult",
+    "TemplateRun",
+    "Thresholds",
+    "TrainingGroup",
     "TrainingPlan",
     "User",
+    "WeekEdit",
     "Workout",
     "WorkoutComment",
+    "WorkoutTemplate",
 ]

@@ -136,6 +136,9 @@ class Athlete(models.Model):
     summed_up_on = models.DateField(
         null=True, blank=True, editable=False, help_text="The Monday of the last week that a letter summed up."
     )
+    kept_email = models.EmailField(
+        "e-mail address", blank=True, help_text="Where a coach who keeps this athlete may invite them."
+    )
 
     objects = AthleteQuerySet.as_manager()
 
@@ -146,9 +149,34 @@ class Athlete(models.Model):
         return self.name
 
 
+class TrainingGroup(models.Model):
+    """How a coach sorts their athletes; nobody else sees it."""
+
+    coach = models.ForeignKey(User, on_delete=models.CASCADE, related_name="training_groups")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "coach",
+                Lower("name"),
+                name="one_group_per_coach_and_name",
+                violation_error_message="You have a group of this name already.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class CoachAccessQuerySet(models.QuerySet):
     def current(self):
         return self.filter(revoked_at=None)
+
+    def at_work(self):
+        """Without those the coach has put into the archive."""
+        return self.current().filter(archived_at=None)
 
     def of(self, coach):
         return self.filter(coach=coach)
@@ -168,6 +196,14 @@ class CoachAccess(models.Model):
     level = models.CharField(max_length=4, choices=LEVELS, default=VIEW)
     granted_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    group = models.ForeignKey(TrainingGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="members")
+    paused_until = models.DateField(
+        null=True, blank=True, help_text="Up to this day, counted, the athlete does not ask for the coach's attention."
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, help_text="Put away by the coach; access stays.")
+    noted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Cramps and answers from before this moment are known to the coach."
+    )
 
     objects = CoachAccessQuerySet.as_manager()
 
@@ -277,3 +313,69 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.athlete or self.coach} asks {self.email}"
+
+
+class HandOver(models.Model):
+    """A coach asks an athlete to go on with another coach; where they agree, that coach is invited in their name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="hand_overs")
+    coach = models.ForeignKey(User, on_delete=models.CASCADE, related_name="hand_overs", help_text="Who hands over.")
+    email = models.EmailField("e-mail address", help_text="Of the coach who would take over.")
+    created_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    agreed = models.BooleanField(null=True, blank=True)
+    invitation = models.OneToOneField(
+        Invitation, on_delete=models.SET_NULL, null=True, blank=True, related_name="hand_over"
+    )
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["athlete", "coach"],
+                condition=models.Q(answered_at=None),
+                name="one_open_hand_over_per_athlete_and_coach",
+                violation_error_message="This athlete is asked already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, agreed=None)
+                | models.Q(answered_at__isnull=False, agreed__isnull=False),
+                name="hand_over_answer_has_its_moment",
+                violation_error_message="An answer comes with its moment.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.coach} hands {self.athlete} over to {self.email}"
+
+
+class Look(models.Model):
+    """That somebody other than the athlete looked at their health data: who, when, at which page. Not what it said."""
+
+    WHAT = [
+        ("roster", "the list of athletes"),
+        ("overview", "your overview"),
+        ("plan", "a plan"),
+        ("week", "a week to edit"),
+        ("answers", "answers and findings"),
+        ("cramps", "cramps"),
+        ("training", "the training log"),
+        ("as_you", "your pages, as you see them"),
+        ("file", "a file"),
+        ("template", "a template given to you"),
+        ("export", "an export to a file"),
+        ("desk", "another page of the desk"),
+    ]
+
+    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="looks")
+    coach = models.ForeignKey(User, on_delete=models.CASCADE, related_name="looks")
+    what = models.CharField(max_length=8, choices=WHAT)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["athlete", "at"], name="look_by_moment")]
+
+    def __str__(self):
+        return f"{self.coach} looked at {self.athlete}"

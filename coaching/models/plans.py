@@ -9,7 +9,7 @@ from coaching.rules.terms import Units
 
 from .assessments import Assessment
 from .choices import KINDS, PATTERNS, PHASES, SPORTS, UNITS
-from .people import Athlete
+from .people import Athlete, User
 
 MOST_MINUTES = 7 * 24 * 60
 
@@ -73,6 +73,9 @@ class TrainingPlan(models.Model):
         default=list, blank=True, help_text="What a suggested plan changes, in words and by rule."
     )
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When a suggestion was accepted or declined.")
+    shown_until = models.DateField(
+        null=True, blank=True, help_text="A coach shows the athlete the weeks that start up to this day; empty: all."
+    )
 
     objects = TrainingPlanQuerySet.as_manager()
 
@@ -145,6 +148,29 @@ class PlanWeek(models.Model):
 
     def __str__(self):
         return f"Week {self.number} from {self.starts_on:%d %b}"
+
+
+class WeekEdit(models.Model):
+    """A coach's hand on a week: who, when, and where it went beyond a limit, why. Shown on the plan."""
+
+    week = models.ForeignKey(PlanWeek, on_delete=models.CASCADE, related_name="edits")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="week_edits")
+    at = models.DateTimeField()
+    breaches = models.JSONField(default=list, blank=True, help_text="The limits it went beyond: rule and sentence.")
+    reason = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(breaches=[]) | ~Q(reason=""),
+                name="beyond_a_limit_only_with_a_reason",
+                violation_error_message="Going beyond a limit needs a written reason.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.week}, edited {self.at:%d %b %Y}"
 
 
 class WorkoutQuerySet(models.QuerySet):

@@ -1,0 +1,3 @@
+"""Every address of the desk's own pages: where, what, and its name behind `admin:`."""
+
+PAGES = []

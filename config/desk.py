@@ -1,0 +1,24 @@
+"""The site of the desk: Django's admin, and before its lists of rows the pages where a coach works."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.generic import RedirectView
+
+
+class DeskSite(AdminSite):
+    site_header = "Uncramp: the coaches' desk"
+    site_title = "Uncramp"
+    index_title = "Athletes, plans and advice"
+    pages = ()  # (route, view, name): set by coaching.admin, once all are there
+
+    # One door for everyone, so that one throttle guards it.
+    login = method_decorator(secure_admin_login)(AdminSite.login)
+    logout = staticmethod(account.logout)
+    password_change = staticmethod(RedirectView.as_view(pattern_name="account_change_password"))
+
+    def get_urls(self):
+        own = [path(route, self.admin_view(view), name=name) for route, view, name in self.pages]
+        return [*own, *super().get_urls()]
