@@ -11,6 +11,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from coaching.models import Assessment, CoachAccess, PlanWeek, TrainingPlan, User, Workout
 from coaching.models.people import EMAIL_TAKEN
 from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_draft, make_plan, make_user, with_race_in
+from tests.models.desk_rows import BROKEN_AT_THE_DESK
 from tests.models.library_rows import BROKEN_IN_THE_LIBRARY
 from tests.models.own_rows import BROKEN_AT_HOME
 
@@ -143,6 +144,7 @@ BROKEN = [
     ),
     *BROKEN_IN_THE_LIBRARY,
     *BROKEN_AT_HOME,
+    *BROKEN_AT_THE_DESK,
 ]
 each_broken = pytest.mark.parametrize(
     ("name", "make", "said"), BROKEN, ids=[f"{b[0]}-{i}" for i, b in enumerate(BROKEN)]
