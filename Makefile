@@ -1,6 +1,6 @@
 # The commands of the house; `make` alone lists them. The work is done in bin/.
 
-.PHONY: help run test test-deep check bench lock
+.PHONY: help run test test-deep check bench bench-desk lock
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -21,9 +21,14 @@ test-deep: ## Tries the properties of the rules on 20,000 examples each
 check: ## Runs the quick checks: layout, mistakes, types, settings
 	@bin/check
 
-bench: ## Measures the site beside a bare Django view
+bench: ## Measures the site beside a bare Django view, and the desk
 	@bin/setup dev
 	@.venv/bin/python -m tests.bench
+	@$(MAKE) bench-desk
+
+bench-desk: ## Measures the coaches' desk with 10,000 athletes on one coach
+	@bin/setup dev
+	@.venv/bin/python -m tests.bench.desk
 
 lock: ## Takes the newest allowed packages into requirements*.txt
 	@bin/lock

@@ -7,12 +7,13 @@ from coaching.models.library.articles import ENGLISH, NATIVE
 from coaching.views import assessments, findings, mail, pages, plans, suggestions, yours
 from coaching.views.incidents import cramps, nights, reports
 from coaching.views.library import advice, articles, evidence, feeds, now, pictures, preview, readers, search
-from coaching.views.people import account, coaches, data, welcome
+from coaching.views.people import account, coaches, data, hand_over, looks, second_step, welcome
 from coaching.views.training import (
     activities,
     calendar,
     check_in,
     comments,
+    files,
     look_back,
     moving,
     old_plans,
@@ -42,11 +43,14 @@ urlpatterns = [
     path("account/export/", data.take, name="export"),
     path("account/delete/", data.delete, name="erase"),
     path("account/goodbye/", data.goodbye, name="goodbye"),
+    path("account/second-step/", second_step.page, name="second_step"),
     path("account/coaches/", coaches.coaches, name="coaches"),
+    path("account/coaches/looks/", looks.page, name="looks"),
     path("account/coaches/invite/", coaches.invite, name="coach_invite"),
     path("account/coaches/<int:pk>/revoke/", coaches.revoke, name="coach_revoke"),
     path("account/coaches/<int:pk>/level/", coaches.level, name="coach_level"),
     path("account/coaches/invitation/<uuid:pk>/withdraw/", coaches.withdraw, name="invitation_withdraw"),
+    path("account/hand-over/<uuid:pk>/", hand_over.page, name="hand_over"),
     path("account/invitation/<uuid:pk>/", coaches.invitation, name="invitation"),
     path("findings/<uuid:pk>/claim/", welcome.claim, name="claim"),
     path("grades/", pages.grades, name="grades"),
@@ -74,6 +78,8 @@ urlpatterns = [
     path("pauses/add/", overlays.add, name="overlay_add"),
     path("pauses/<int:pk>/lift/", overlays.lift, name="overlay_lift"),
     path("check-in/", check_in.check_in, name="check_in"),
+    path("files/", files.files, name="files"),
+    path("files/<uuid:pk>/", files.file, name="file"),
     path("plans/", old_plans.plans, name="plans"),
     path("plan/<uuid:pk>/plan.json", plan_json.plan_json, name="plan_json"),
     path("plan/<uuid:pk>/look-back/", look_back.page, name="look_back"),

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "coaching.views.training.kept.kept_pages",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "coaching.views.people.second_step.asked_for_second_step",
     "coaching.views.clock.own_time_zone",
     "coaching.views.gone.gone_meanwhile",
 ]

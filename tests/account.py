@@ -9,7 +9,8 @@ from base64 import b32decode
 from allauth.mfa.models import Authenticator
 from django.core import mail
 
-from tests.builders import PASSWORD
+PASSWORD = "calves of steel"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def letters():
@@ -36,6 +37,11 @@ def confirm(client, password=PASSWORD):
     assert client.post("/account/confirm/", {"password": password}).status_code == 302
 
 
+def second_step(user):
+    """The codes of an app, as staff need them; what the app shows: app_code(SECRET)."""
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+
+
 def make_passkey(user):
     """A passkey on a device that nobody has: good for its page, not for a log-in."""
     return Authenticator.objects.create(
@@ -45,3 +51,9 @@ def make_passkey(user):
 
 def log_in(client, email, password=PASSWORD, **extra):
     return client.post("/login/", {"login": email, "password": password}, **extra)
+
+
+def log_in_staff(client, email, password=PASSWORD):
+    """With the password, and then the code that the app shows now."""
+    log_in(client, email, password)
+    return client.post("/account/2fa/authenticate/", {"code": app_code(SECRET)})

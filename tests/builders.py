@@ -18,11 +18,12 @@ from coaching.rules.terms import Answers, Goal
 from coaching.services import assessments
 from coaching.services.library import articles
 from coaching.services.people import consent
+from coaching.services.people.roles import COACHES, EDITORS, MODERATORS, OWNERS, REVIEWERS
 from coaching.services.stored import plain
+from tests.account import PASSWORD, second_step
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-PASSWORD = "calves of steel"
 
 
 def make_user(name, **fields):
@@ -54,14 +55,27 @@ def make_activities(athlete, count, *, until=TODAY, **fields):
     return Activity.objects.bulk_create(Activity(on=on, form=uuid4(), **fields) for on in days)
 
 
+def make_staff(name, *roles, **fields):
+    """Somebody who comes to the desk, with the codes of an app and the roles as `setup_roles` allows them."""
+    if not Group.objects.filter(name=OWNERS).exists():
+        call_command("setup_roles")
+    user = make_user(name, is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    second_step(user)
+    return user
+
+
 def make_coach(name, *, athlete=None, level=CoachAccess.EDIT):
-    """A coach as `setup_roles` allows them; with access where an athlete is given."""
-    call_command("setup_roles")
-    coach = make_user(name, is_staff=True)
-    coach.groups.add(Group.objects.get(name="Coaches"))
+    """A coach who also cares for the library; with access where an athlete is given."""
+    coach = make_staff(name, COACHES, EDITORS, REVIEWERS, MODERATORS)
     if athlete:
         CoachAccess.objects.create(athlete=athlete, coach=coach, level=level)
     return coach
+
+
+def make_superuser(name):
+    """A superuser, with the codes of an app."""
+    return make_staff(name, is_superuser=True)
 
 
 def make_draft(*, browser="a browser", athlete=None, answers=None, done=()):
@@ -111,7 +125,7 @@ def make_cast():
         vera=make_coach("Vera", athlete=athlete, level=CoachAccess.VIEW),
         charlie=charlie,
         stranger=make_athlete("Charlie", user=charlie),
-        ruth=make_user("Ruth", is_staff=True, is_superuser=True),
+        ruth=make_superuser("Ruth"),
     )
 
 
@@ -128,7 +142,7 @@ def make_article(slug="calves", *, by=None, language="en", topic="understand", p
 
 
 def make_editor():
-    return User.objects.filter(email="erin@example.org").first() or make_user("Erin", is_staff=True)
+    return User.objects.filter(email="erin@example.org").first() or make_staff("Erin")
 
 
 def write_article(translation, *, by, live=True, at=NOW, **words):

@@ -7,12 +7,29 @@ from allauth.usersessions.models import UserSession
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
 
-from coaching.models import CalendarFeed, CoachAccess, Invitation, User, Workout, WorkoutComment
+from coaching.models import (
+    CalendarFeed,
+    CoachAccess,
+    HandOver,
+    Invitation,
+    Look,
+    PrivateNote,
+    TemplateResult,
+    TemplateRun,
+    TrainingGroup,
+    User,
+    WeekEdit,
+    Workout,
+    WorkoutComment,
+)
+from coaching.services.desk.templates.content import template_of
 from coaching.services.library import comments, ratings
 from coaching.services.people.holdings import HOLDINGS, INSIDE, Owner
 from coaching.services.people.traces import BROWSER, addresses_of
+from coaching.services.stored import plain
 from tests.builders import NOW, TODAY, make_advice, make_article, make_coach, make_runner, with_race_in
 from tests.cramps import make_night, make_shared
+from tests.desk import make_file, make_plan_template, make_workout_template
 from tests.lives import make_activity, make_check_in, make_incident, make_overlay
 from tests.readers import make_comment, make_reader
 
@@ -28,8 +45,11 @@ def make_life(name="Alice", *, coach=None):
     cramp(athlete)
     say(athlete.user)
     ask(athlete, coach)
+    Look.objects.create(athlete=athlete, coach=coach, what="plan", at=NOW)
     made = {"user": athlete.user, "created_at": NOW}
     Authenticator.objects.create(type="totp", data={"secret": "key of a device"}, **made)
+    make_note(athlete, athlete.user)
+    give_templates(athlete)
     UserSession.objects.create(session_key=f"session of {name}", ip="192.0.2.9", user_agent="A browser", **made)
     return athlete
 
@@ -52,8 +72,27 @@ def train(athlete, coach):
     make_overlay(athlete, starts_on=TODAY, days=1)
     make_check_in(athlete, on=TODAY, answer="little", note="It went.")
     WorkoutComment.objects.create(workout=workout, author=coach, text="Well done.", **made)
+    WeekEdit.objects.create(week=workout.week, by=coach, at=NOW, reason="She is used to it.")
     WorkoutComment.objects.create(workout=workout, author=athlete.user, text="Thank you.", **made)
     CalendarFeed.objects.create(athlete=athlete, token=f"feed of {athlete.name}", created_at=NOW)
+    make_file(athlete, by=coach)
+
+
+def give_templates(athlete):
+    """Templates of theirs, as a coach has some, and one given to them."""
+    make_workout_template(athlete.user)
+    template = make_plan_template(athlete.user)
+    content = plain(template_of(template))
+    made = {"coach": athlete.user, "title": template.title, "sport": "running", "content": content, "form": uuid4()}
+    run = TemplateRun.objects.create(starts_on=TODAY, created_at=NOW, **made)
+    TemplateResult.objects.create(run=run, athlete=athlete, state="refused", said=["The plan is over."], at=NOW)
+
+
+def make_note(athlete, author, text="Calls on Mondays.", at=NOW):
+    """A private note about an athlete, as their coach keeps it."""
+    return PrivateNote.objects.create(
+        athlete=athlete, author=author, text=text, form=uuid4(), created_at=at, changed_at=at
+    )
 
 
 def cramp(athlete):
@@ -76,6 +115,13 @@ def say(user):
 def ask(athlete, coach):
     make_invitation(athlete, coach, email=f"asked-by-{athlete.pk}@example.org")
     make_request(coach, athlete)
+    make_hand_over(athlete, coach, email=f"handed-to-{athlete.pk}@example.org")
+    TrainingGroup.objects.create(coach=athlete.user, name="Evening")
+
+
+def make_hand_over(athlete, coach, **fields):
+    asked = {"email": "vera@example.org", "created_at": NOW} | fields
+    return HandOver.objects.create(athlete=athlete, coach=coach, **asked)
 
 
 def make_invitation(athlete, coach, **fields):

@@ -54,7 +54,7 @@ def assert_refuses(done, line):
 def test_make_alone_lists_the_commands(house):
     done = run("make", cwd=house)
     names = [line.split()[1] for line in done.stdout.splitlines()]
-    assert names == ["help", "run", "test", "test-deep", "check", "bench", "lock"]
+    assert names == ["help", "run", "test", "test-deep", "check", "bench", "bench-desk", "lock"]
 
 
 def test_a_taken_port_is_said_in_one_line(house):

@@ -13,6 +13,7 @@ from .scoping import ReadOnly, ScopedAdmin
 
 @admin.register(Assessment)
 class AssessmentAdmin(ReadOnly, ScopedAdmin):
+    athlete_key, looked_at = "athlete_id", "answers"
     list_display = ["__str__", "athlete", "pattern", "care", "submitted_at"]
     list_filter = [("athlete", admin.RelatedOnlyFieldListFilter), "submitted_at", "rules_version"]
     search_fields = ["athlete__name", "athlete__user__email"]

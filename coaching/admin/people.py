@@ -1,63 +1,14 @@
 """People: users (superusers only), athletes, who may look at whom, and a coach's requests."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.timezone import now
 
 from coaching.forms.people.coaches import RequestForm
-from coaching.models import Athlete, CoachAccess, Invitation, User
+from coaching.models import Athlete, CoachAccess, Invitation
+from coaching.services import people
 from coaching.services.people import access, consent, erase
 
 from .scoping import ScopedAdmin
-
-
-class NewUserForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("email", "name")
-
-
-class ChangeUserForm(UserChangeForm):
-    class Meta:
-        model = User
-        fields = "__all__"
-
-
-@admin.register(User)
-class UserAdmin(ScopedAdmin, DjangoUserAdmin):
-    form, add_form = ChangeUserForm, NewUserForm
-    ordering = ["email"]
-    list_display = ["email", "name", "is_staff", "is_active", "last_login"]
-    list_filter = ["is_staff", "is_active", "groups"]
-    search_fields = ["email", "name"]
-    filter_horizontal = ()  # two boxes with arrows, whose labels a screen reader does not get
-    fieldsets = [
-        (None, {"fields": ["email", "name", "credentials", "password"]}),
-        ("May", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
-        ("Dates", {"fields": ["last_login", "date_joined"]}),
-    ]
-    add_fieldsets = [(None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})]
-
-    def visible(self, queryset, user):
-        return queryset.filter(pk=user.pk)
-
-    def has_delete_permission(self, request, obj=None):
-        """Somebody has to be able to run the site."""
-        return super().has_delete_permission(request, obj) and not (obj and erase.is_last_superuser(obj))
-
-    def get_deleted_objects(self, objs, request):
-        """Who may delete a person deletes what hangs on them, though no row of it can be deleted here by itself."""
-        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return rows, counts, needed & {self.opts.verbose_name}, protected
-
-    def delete_model(self, request, obj):
-        """With all traces of them, and with what they wrote below articles, which readers see."""
-        erase.everything(user=obj)
-
-    def delete_queryset(self, request, queryset):
-        for user in queryset:
-            erase.everything(user=user)
 
 
 class CoachAccessInline(admin.StackedInline):
@@ -84,6 +35,7 @@ def erase_athlete(athlete):
 
 @admin.register(Athlete)
 class AthleteAdmin(ScopedAdmin):
+    athlete_key, looked_at = "pk", "desk"
     list_display = ["name", "user", "newest_plan", "created_at"]
     list_filter = ["plans__sport", "plans__status", "plans__pattern"]
     search_fields = ["name", "user__email"]
@@ -108,6 +60,10 @@ class AthleteAdmin(ScopedAdmin):
         """Who may delete an athlete deletes what hangs on them, though no row of it can be deleted here by itself."""
         rows, counts, needed, protected = super().get_deleted_objects(objs, request)
         return rows, counts, needed & {self.opts.verbose_name}, protected
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        people.changed(obj)  # the rosters of coaches hold the name
 
     def delete_model(self, request, obj):
         """With all traces of them; who logs in keeps the account, and is asked for consent again."""

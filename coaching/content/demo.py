@@ -78,7 +78,9 @@ class DemoLife:
     sessions: tuple[DemoSession, ...] = ()  # those before them were done as planned
     limited: tuple[Limited, ...] = ()  # how far problems limited each week
     pause: DemoPause | None = None
+    silent_days: int = 0  # so many days up to yesterday nothing was logged
     coach_says: str = ""  # of the next session
+    athlete_says: str = ""  # of the last session; the coach has not answered
     nights: tuple[int, ...] = ()  # cramps a night, last night first
 
 
@@ -88,6 +90,9 @@ class DemoAthlete:
     what: str
     answers: Callable[[date], Answers]
     life: DemoLife | None = None
+    group: str = ""  # the coach's
+    note: str = ""  # the coach's own, which the athlete never sees
+    asks: bool = False  # for the coach, who has not answered
 
 
 def fatigue(today: date) -> Answers:
@@ -217,6 +222,7 @@ FOUR_WEEKS = DemoLife(
     limited=(Limited.NOT, Limited.CLEARLY, Limited.LITTLE),
     pause=DemoPause(OverlayKind.BELOW_PAR, 7, 3, "A cold coming on."),
     coach_says="Take the first two kilometres really slowly. Tell me how the calf feels at the end.",
+    athlete_says="The calf pulled again near the end. Should I turn back earlier next time?",
 )
 TWO_WEEKS_OF_NIGHTS = DemoLife(
     weeks=3,
@@ -224,19 +230,61 @@ TWO_WEEKS_OF_NIGHTS = DemoLife(
     nights=(0, 0, 1, 0, 0, 0, 1, 0, 2, 0, 1, 1, 0, 2),
 )
 
+FIVE_WEEKS = DemoLife(weeks=5, limited=(Limited.NOT, Limited.NOT, Limited.LITTLE, Limited.NOT))
+GONE_QUIET = DemoLife(weeks=5, limited=(Limited.NOT,), silent_days=20)
+RACES, EVENINGS = "Races ahead", "Calm evenings"
+
 ATHLETES = (
     DemoAthlete(
-        "fatigue", "cramps of fatigue, a half-marathon ahead; four weeks on, a changed plan waits", fatigue, FOUR_WEEKS
+        "fatigue",
+        "cramps of fatigue, a half-marathon ahead; four weeks on, a changed plan waits",
+        fatigue,
+        FOUR_WEEKS,
+        group=RACES,
+        note="Starts too fast whenever somebody runs beside. Ask about shoes in December.",
     ),
     DemoAthlete(
         "nocturnal",
         "cramps at night, an open plan with the evening routine; a diary of nights",
         nocturnal,
         TWO_WEEKS_OF_NIGHTS,
+        group=EVENINGS,
     ),
-    DemoAthlete("symptomatic", "a new medicine: a care card and no plan", symptomatic),
-    DemoAthlete("mixed", "cramps of both kinds, a 10 km race ahead", mixed),
-    DemoAthlete("cyclist", "a cyclist with an event ahead", cyclist),
-    DemoAthlete("unreachable", "a marathon that cannot be reached by its date", unreachable),
+    DemoAthlete("symptomatic", "a new medicine: a care card and no plan", symptomatic, group=EVENINGS),
+    DemoAthlete("mixed", "cramps of both kinds, a 10 km race ahead; asks the coach to look", mixed, asks=True),
+    DemoAthlete(
+        "cyclist", "a cyclist with an event ahead, who has logged nothing for weeks", cyclist, GONE_QUIET, group=RACES
+    ),
+    DemoAthlete(
+        "unreachable",
+        "a marathon in five weeks that cannot be reached by its date",
+        unreachable,
+        FIVE_WEEKS,
+        group=RACES,
+    ),
     DemoAthlete("no-race", "new to running, no race", no_race),
 )
+KEPT = "Demo: kept on paper"  # by the coach, without a log-in
+
+
+# What the coach has written down to give: a session, and two calm weeks for whoever runs 30 km a week.
+SESSION = {
+    "sport": "running",
+    "kind": "intervals",
+    "title": "Six times two minutes",
+    "distance_km": 8.0,
+    "steps": ["Run 15 minutes easily", "Six times: 2 minutes brisk, 2 minutes easy", "Run 10 minutes easily"],
+}
+WEEKS = {
+    "title": "Two calm weeks",
+    "note": "After a race, or when the calf complained. Nothing hard, strength stays.",
+    "sport": "running",
+    "week_amount": 30,
+}
+DAYS = (
+    ("easy", 1, "Easy run", 8.0, None),
+    ("strength", 2, "Calf strength", None, 20),
+    ("easy", 3, "Easy run", 8.0, None),
+    ("strength", 5, "Calf strength", None, 20),
+    ("long", 6, "Long, slow run", 12.0, None),
+)  # of each of these weeks: kind, day (0 is Monday), title, km, minutes

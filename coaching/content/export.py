@@ -8,7 +8,7 @@ Made on {on} for {who}.
 
 The folder json/ holds all of it, as the site keeps it. The folder csv/ holds the parts that are tables, to open in a
 spreadsheet; the text in them is UTF-8. A text that begins with a sign a spreadsheet would calculate with has a ' put
-before it there.
+before it there. The folder files/ holds the files that you and your coaches share, if there are any.
 
 Days are your own days, written as 2026-11-22. Moments are in UTC, written as 2026-11-22T12:00:00Z. Distances are in
 kilometres and weights in kilograms, whatever units the pages show you. An empty cell, or null, is something you did
@@ -21,7 +21,8 @@ What is not in here
 
 Your password, which nobody can read, not even we. The keys of your passkeys and of your authenticator app, and the
 secret addresses of your calendar and of shared reports: whoever had this file could use them. Their existence and their
-dates are in here. Texts that you wrote or reviewed for the library as an editor, which everybody can read there.
+dates are in here. Private notes of your coaches, which are theirs alone, and go when you delete your health data or your
+account. Texts that you wrote or reviewed for the library as an editor, which everybody can read there.
 """
 
 JSON = {
@@ -38,10 +39,20 @@ JSON = {
     "cramps": "Your cramps, with what was made of each at the time.",
     "nights": "The nights of your diary.",
     "shared_reports": "Reports you shared: for whom, which days, until when. Not their secret addresses.",
+    "files": "Files that you and your coaches share, and where each stands in the folder files/.",
     "calendar_feed": "Whether you subscribe to your plan in a calendar. Not its secret address.",
     "coaches": "Who may look after you or could in the past.",
     "coached_by_you": "Whom you may look after, or could in the past; by name as long as you may.",
+    "private_notes": "What you noted about athletes as their coach, for yourself alone; without their names.",
+    "looks": "Who looked at what you told us: when, and which page.",
+    "looks_by_you": "When you looked at what others told us, and which page. Not at whom, for that is about them.",
     "invitations": "Who was asked to coach whom: by you, or of you.",
+    "hand_overs": "Where a coach asked an athlete to go on with another: by you, or of you.",
+    "groups": "How you sort the athletes you look after, by name.",
+    "templates_given": "What a coach wrote for many and gave to you: what was fitted, what it replaced.",
+    "workout_templates": "Workouts you wrote to give to others.",
+    "plan_templates": "Weeks you wrote to give to others, with their workouts.",
+    "template_runs": "What you gave to others, and when. Not to whom, for that is about them.",
     "article_ratings": "How far articles helped you to understand.",
     "advice_ratings": "Whether advice helped you.",
     "comments": "What you wrote below articles.",

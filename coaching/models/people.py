@@ -108,14 +108,19 @@ class AthleteQuerySet(models.QuerySet):
         """Your own, and those who let you look as their coach."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(models.Q(user=user) | models.Q(pk__in=CoachAccess.objects.current().of(user).athletes()))
+        return self._own_or(user, CoachAccess.objects.current())
 
     def editable_by(self, user):
         """Your own, and those who let you edit as their coach."""
         if not user.is_authenticated:
             return self.none()
-        edit = CoachAccess.objects.current().of(user).filter(level=CoachAccess.EDIT)
-        return self.filter(models.Q(user=user) | models.Q(pk__in=edit.athletes()))
+        return self._own_or(user, CoachAccess.objects.current().filter(level=CoachAccess.EDIT))
+
+    def _own_or(self, user, access):
+        """Access waits while its coach is not staff: their second factor is asked for at the door of the staff alone."""
+        if not (user.is_staff or user.is_superuser):
+            return self.filter(user=user)
+        return self.filter(models.Q(user=user) | models.Q(pk__in=access.of(user).athletes()))
 
     def reachable(self):
         """Those whose account is open and whose consent, to whatever version of its text, is not withdrawn."""

@@ -3,15 +3,23 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from coaching.rules.terms import Units
 
 from .assessments import Assessment
 from .choices import KINDS, PATTERNS, PHASES, SPORTS, UNITS
-from .people import Athlete, User
+from .people import Athlete, CoachAccess, User
 
 MOST_MINUTES = 7 * 24 * 60
+
+
+def _is_shown(plan, week, today):
+    """Whether an athlete sees a week: a coach who may edit hides those to come behind a day, never one that has begun."""
+    of_it = CoachAccess.objects.current().filter(athlete=OuterRef(f"{plan}athlete"), level=CoachAccess.EDIT)
+    within = {f"{week}starts_on__lte": F(f"{plan}shown_until")}
+    begun = {f"{week}starts_on__lte": today}
+    return Q(**{f"{plan}shown_until": None}) | Q(**within) | Q(**begun) | ~Exists(of_it)
 
 
 class TrainingPlanQuerySet(models.QuerySet):
@@ -27,6 +35,15 @@ class TrainingPlanQuerySet(models.QuerySet):
     def with_weeks(self):
         """Weeks and workouts in two further queries, however many there are."""
         return self.prefetch_related("weeks__workouts")
+
+    def with_weeks_for(self, user, today, *before):
+        """As `with_weeks`, without the weeks a coach hides from this person; for others each has `is_hidden`.
+
+        `before` are plans to reach from this one whose weeks are wanted too, such as "replaces".
+        """
+        weeks = PlanWeek.objects.for_reader(user, today).prefetch_related("workouts")
+        paths = ["weeks", *(f"{plan}__weeks" for plan in before)]
+        return self.prefetch_related(*(Prefetch(path, queryset=weeks) for path in paths))
 
 
 class TrainingPlan(models.Model):
@@ -73,6 +90,7 @@ class TrainingPlan(models.Model):
         default=list, blank=True, help_text="What a suggested plan changes, in words and by rule."
     )
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When a suggestion was accepted or declined.")
+    decided_by_coach = models.BooleanField(default=False, help_text="Rather than by the athlete.")
     shown_until = models.DateField(
         null=True, blank=True, help_text="A coach shows the athlete the weeks that start up to this day; empty: all."
     )
@@ -116,6 +134,17 @@ class TrainingPlan(models.Model):
         return f"{self.athlete or 'Unclaimed'}: {self.starts_on:%d %b %Y} to {self.ends_on:%d %b %Y}"
 
 
+class PlanWeekQuerySet(models.QuerySet):
+    def shown(self, today):
+        """Those the athlete sees on that day."""
+        return self.filter(_is_shown("plan__", "", today))
+
+    def for_reader(self, user, today):
+        """What a person sees: the athlete the weeks that are shown, others all of them, each with `is_hidden`."""
+        hidden = Case(When(_is_shown("plan__", "", today), then=Value(False)), default=Value(True))
+        return self.annotate(is_hidden=hidden).exclude(is_hidden=True, plan__athlete__user=user.pk)
+
+
 class PlanWeek(models.Model):
     plan = models.ForeignKey(TrainingPlan, on_delete=models.CASCADE, related_name="weeks")
     number = models.PositiveSmallIntegerField()
@@ -129,6 +158,8 @@ class PlanWeek(models.Model):
     session_minutes = models.PositiveIntegerField(default=0, help_text="Runs or rides alone.")
     longest_minutes = models.PositiveIntegerField(default=0)
     evening = models.JSONField(default=list, blank=True)
+
+    objects = PlanWeekQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "number"]
@@ -181,6 +212,15 @@ class WorkoutQuerySet(models.QuerySet):
         """Those of the active plans, and those of plans before them up to the day on which another one took over."""
         held = Q(week__plan__status=TrainingPlan.RETIRED, on__lt=F("week__plan__retired_on"))
         return self.filter(Q(week__plan__status=TrainingPlan.ACTIVE) | held)
+
+    def shown(self, today):
+        """Those the athlete sees on that day, a coach of theirs willing."""
+        return self.filter(_is_shown("week__plan__", "week__", today))
+
+    def marked_hidden(self, today):
+        """All of them, each with `is_hidden`."""
+        shown = _is_shown("week__plan__", "week__", today)
+        return self.annotate(is_hidden=Case(When(shown, then=Value(False)), default=Value(True)))
 
 
 class Workout(models.Model):

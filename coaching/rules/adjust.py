@@ -12,7 +12,7 @@ from . import say
 from .audit import SESSIONS
 from .book import number
 from .kept import keep, summed
-from .planner import NoPlan, make_plan
+from .planner import NoPlan, left, make_plan
 from .shelf import NIGHT
 from .terms import (
     Adjusted,
@@ -96,6 +96,22 @@ def adjust(
     new, replaced = keep(new, tuple(workout for workout in by_coach if workout.on >= starts_on))
     longest = _longest_change(plan, new, planned(_as_planned(plan, starts_on)), starts_on)
     return Adjusted(new, (*changes, *longest, *_missed_change(plan, lived, starts_on), *replaced))
+
+
+def as_lived(plan: PlanDraft, lived: Lived, *, today: date) -> PlanDraft:
+    """The days that are left of a plan as it stands, with what was done and what holds it now: as an audit of today sees it.
+
+    Raises NoPlan while a red flag pauses it, and ValueError when no day of it is left.
+    """
+    if flagged := _flagged(lived):
+        raise NoPlan(f"paused: row {flagged.triage.care_row} comes first")
+    starts_on = _starts_on(plan, lived, today)
+    if starts_on > (plan.race_on or plan.ends_on):
+        raise ValueError("the race or the end of the plan lies before the first day that is left")
+    hold, _ = _hold(plan.baseline, lived, today)
+    base = _baseline_now(plan, hold, lived.done, starts_on)
+    weeks = tuple(left(week, starts_on) for week in plan.weeks if week.ends_on >= starts_on)
+    return replace(plan, starts_on=weeks[0].starts_on, baseline=base, weeks=weeks)
 
 
 def _no_more(new: PlanDraft, old: PlanDraft, until: date | None) -> PlanDraft:

@@ -30,7 +30,7 @@ def _sessions(week: Week) -> list[Workout]:
     return [workout for workout in week.workouts if workout.kind in SESSIONS]
 
 
-def _km(plan: PlanDraft, workout: Workout) -> float:
+def km_of(plan: PlanDraft, workout: Workout) -> float:
     """The distance of a run; where only minutes stand, what they come to at the usual easy pace."""
     return workout.distance_km or workout.minutes * 60 / plan.baseline.budget_pace_s_per_km
 
@@ -39,7 +39,7 @@ def _amount(plan: PlanDraft, week: Week) -> float:
     """Km (cyclists: minutes) of a week's sessions, without a race; hand-edited weeks are added up anew."""
     if plan.sport == Sport.CYCLING:
         return float(sum(workout.minutes for workout in _sessions(week)))
-    return sum(_km(plan, workout) for workout in _sessions(week))
+    return sum(km_of(plan, workout) for workout in _sessions(week))
 
 
 def _done(plan: PlanDraft) -> list[tuple[date, float]]:
@@ -56,7 +56,7 @@ def _single_runs(plan: PlanDraft) -> Iterator[Breach]:
     if plan.sport != Sport.RUNNING:
         return
     runs = list(plan.baseline.runs)
-    planned = sorted((w.on, _km(plan, w), week.number) for week in plan.weeks for w in _sessions(week))
+    planned = sorted((w.on, km_of(plan, w), week.number) for week in plan.weeks for w in _sessions(week))
     for on, same_day in groupby(planned, key=lambda entry: entry[0]):
         distances, numbers = zip(*((km, number) for _, km, number in same_day), strict=True)
         longest = longest_within(runs, on)
@@ -72,7 +72,7 @@ def _single_runs(plan: PlanDraft) -> Iterator[Breach]:
         runs += [Run(on, km) for km in distances]
 
 
-def _growing(plan: PlanDraft) -> Iterator[tuple[Week, float, float]]:
+def growing(plan: PlanDraft) -> Iterator[tuple[Week, float, float]]:
     """Each week that has sessions, with its amount and that of the week before; done days of an adjusted plan count.
 
     A short first week stands aside for the usual week. After a missed week the mean of the last four stands in, also
@@ -98,14 +98,14 @@ def _growing(plan: PlanDraft) -> Iterator[tuple[Week, float, float]]:
 def _planned(plan: PlanDraft, week: Week) -> list[tuple[date, float]]:
     """Km (cyclists: minutes) of each session of a week, by day."""
     running = plan.sport == Sport.RUNNING
-    return [(w.on, _km(plan, w) if running else float(w.minutes)) for w in _sessions(week)]
+    return [(w.on, km_of(plan, w) if running else float(w.minutes)) for w in _sessions(week)]
 
 
 def _weekly_growth(plan: PlanDraft) -> Iterator[Breach]:
     """R2: a week over 120 % of the one before is warned about, over 130 % refused; under 10 km count as 10."""
     if plan.sport != Sport.RUNNING:
         return
-    for week, km, previous in _growing(plan):
+    for week, km, previous in growing(plan):
         if km > week_warn(previous) + EPSILON:
             kind = RuleKind.HARD if km > week_refuse(previous) + EPSILON else RuleKind.SOFT
             text = (
@@ -119,7 +119,7 @@ def _first_week(plan: PlanDraft) -> Iterator[Breach]:
     limit, first = plan.baseline.first_week_km, plan.baseline.first_day or plan.starts_on
     if limit is None:
         return
-    planned = [_km(plan, w) for week in plan.weeks for w in _sessions(week) if (w.on - first).days < 7]
+    planned = [km_of(plan, w) for week in plan.weeks for w in _sessions(week) if (w.on - first).days < 7]
     done = [km for on, km in _done(plan) if 0 <= (on - first).days < 7 and on < plan.starts_on]
     km = sum(planned) + sum(done)
     if planned and km > limit + EPSILON:
@@ -179,7 +179,7 @@ def _held_growth(plan: PlanDraft) -> Iterator[Breach]:
     until = plan.baseline.hold_until
     if until is None or plan.baseline.hold_rule == "R21":
         return
-    for week, amount, previous in _growing(plan):
+    for week, amount, previous in growing(plan):
         if week.starts_on <= until and amount > previous + EPSILON:
             text = f"More than the week before, though a problem holds the plan until {say.day(until)}."
             yield Breach("R22", RuleKind.HARD, text, week.number)
@@ -201,8 +201,8 @@ def _long_share(plan: PlanDraft) -> Iterator[Breach]:
         sessions = _sessions(week)
         if plan.sport != Sport.RUNNING or len(sessions) <= number("R6", "waived_at_sessions"):
             continue
-        longest = max(sessions, key=lambda w: _km(plan, w))
-        share = _km(plan, longest) / _amount(plan, week) if _amount(plan, week) else 0.0
+        longest = max(sessions, key=lambda w: km_of(plan, w))
+        share = km_of(plan, longest) / _amount(plan, week) if _amount(plan, week) else 0.0
         if share > number("R6", "share") + EPSILON and longest.minutes > number("R6", "minutes"):
             text = f"The long run takes {say.minutes(longest.minutes)} and {round(100 * share)} % of the week."
             yield Breach("R6", RuleKind.SOFT, text, week.number, longest.on)

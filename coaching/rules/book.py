@@ -508,6 +508,17 @@ OWN_DECISIONS: tuple[Rule, ...] = (
         note="You say from when until when and can end it on any day. The evening routine goes on. Nothing is made up for "
         "afterwards: where three sessions or more did not happen, the site offers to plan the weeks ahead from what was done.",
     ),
+    Rule(
+        "D15",
+        "What a coach writes for many",
+        "Weeks that a coach writes for many are fitted to each: the amounts follow what this person does in a week, each "
+        "session goes to a day that was named, hard days not one after the other, and the rules bound every session and "
+        "week. What no longer fits is left out; what follows is shortened where it would go beyond a limit. Days of a "
+        "taper, a race or the recovery after it stay as they are.",
+        kind=RuleKind.DESIGN,
+        grade=Grade.OWN,
+        note="A single workout is given as it is written, only bounded. Whatever would break a limit is not given.",
+    ),
 )
 
 RULES: tuple[Rule, ...] = SOURCED + OWN_DECISIONS

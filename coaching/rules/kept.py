@@ -19,7 +19,7 @@ def keep(plan: PlanDraft, by_coach: tuple[Workout, ...]) -> tuple[PlanDraft, tup
     replaced = []
     for workout in sorted(by_coach, key=lambda w: w.on):
         tried = _with(plan, workout, by_coach)
-        broken = _first_new(plan, tried)
+        broken = first_new(plan, tried)
         if broken:
             replaced.append(Change(_replaced(workout, broken), broken.rule))
         else:
@@ -35,7 +35,7 @@ def _replaced(workout: Workout, broken: Breach) -> str:
     )
 
 
-def _first_new(before: PlanDraft, after: PlanDraft) -> Breach | None:
+def first_new(before: PlanDraft, after: PlanDraft) -> Breach | None:
     """A hard breach that was not there before; the same one in other words counts as there."""
     known = Counter((b.rule, b.week, b.on) for b in audit(before) if b.kind == RuleKind.HARD)
     hard = [b for b in audit(after) if b.kind == RuleKind.HARD]

@@ -76,7 +76,7 @@ def make_plan(
     running = before.evening if before else None
     routine = _routine(answers, findings, shelf, running.starts_on if running else starts_on)
     weeks = tuple(
-        _left(week, starts_on) for week in _weeks(answers, findings, lines, shelf, routine) if week.ends_on >= starts_on
+        left(week, starts_on) for week in _weeks(answers, findings, lines, shelf, routine) if week.ends_on >= starts_on
     )
     fast = any(workout.kind in QUICK for week in weeks for workout in week.workouts)
     draft = PlanDraft(
@@ -121,7 +121,7 @@ def _sheet(answers: Answers, findings: Findings, lines: Outline, shelf: Shelf) -
 def _weeks(
     answers: Answers, findings: Findings, lines: Outline, shelf: Shelf, routine: EveningRoutine | None
 ) -> tuple[Week, ...]:
-    dresser = Dresser(_person(answers, findings, lines), shelf, lines.extras)
+    dresser = Dresser(person_of(answers, findings, lines), shelf, lines.extras)
     dresser.intervals_given = lines.baseline.intervals_given
     before = [None, *lines.weeks]
     return tuple(
@@ -130,7 +130,7 @@ def _weeks(
     )
 
 
-def _left(week: Week, starts_on: date) -> Week:
+def left(week: Week, starts_on: date) -> Week:
     """The days of a week that are left, added up anew."""
     if week.starts_on >= starts_on:
         return week
@@ -155,7 +155,8 @@ def _focus(week: WeekAmounts, previous: WeekAmounts | None) -> str:
     return FARTHER if week.total > NOTICED * previous.total else SAME
 
 
-def _person(answers: Answers, findings: Findings, lines: Outline) -> Person:
+def person_of(answers: Answers, findings: Findings, lines: Outline | PlanDraft) -> Person:
+    """What the dresser needs to know, from the answers and the outline of a plan or the plan itself."""
     prediction = findings.goal.prediction if findings.goal else None
     race_pace = prediction.time_s / prediction.distance_km if prediction and prediction.time_s else None
     running = answers.sport == Sport.RUNNING

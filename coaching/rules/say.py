@@ -86,3 +86,10 @@ def percent(ratio: float) -> str:
 def day(on: date) -> str:
     """A date in words: "Sunday 14 March 2027"."""
     return f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def in_days(days: int) -> str:
+    """How far away a day is: "today", "tomorrow", "in 5 days", from two weeks on "in 2 weeks"."""
+    if days < 2:
+        return ("today", "tomorrow")[days]
+    return f"in {days} days" if days < 14 else f"in {days // 7} weeks"

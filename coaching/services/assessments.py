@@ -118,12 +118,16 @@ def submit(*, assessment: Assessment, now: datetime, today: date, athlete: Athle
     findings = assess(answers, starts_on=starts_on)
     draft.answers, draft.findings = plain(answers), plain(findings)
     draft.rules_version, draft.submitted_at = findings.rules_version, now
+    if athlete:
+        draft.athlete, draft.browser = athlete, ""
     draft.save()
     if findings.plan_allowed:
         plans.start(
             assessment=draft, answers=answers, findings=findings, advice=library.catalogue(), starts_on=starts_on
         )
-    return give_to(assessment=draft, athlete=athlete) if athlete else draft
+    elif athlete:
+        plans.retire(athlete=athlete, on=localdate(now))
+    return draft
 
 
 def wording(findings: Findings) -> dict[str, Any]:

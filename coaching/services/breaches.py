@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coaching.models import PlanWeek, TrainingPlan
+from coaching.models import PlanWeek, TrainingPlan, WeekEdit
 from coaching.rules.terms import Breach, RuleKind
 
-from .stored import typed
+from .stored import plain, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,24 +16,48 @@ class Departure:
     rule: str
     sentence: str
     where: str
-    is_hard: bool  # beyond a limit, which only a coach's hand can do
+    is_hard: bool  # beyond a limit, which only a coach's or the athlete's own hand can do
+    reason: WeekEdit | None = None  # what the coach who did it wrote
 
 
 def departures(plan: TrainingPlan) -> tuple[Departure, ...]:
     """The breaches of a plan: those of a limit first, each by itself; then advice by rule, in the words of the first."""
-    breaches = typed(tuple[Breach, ...], plan.breaches)
+    breaches = shown_of(plan)
+    weeks = list(plan.weeks.all())
+    written = _written(plan) if any(breach.kind == RuleKind.HARD for breach in breaches) else []
     groups: dict[tuple[str, str, str], list[Breach]] = {}
     for breach in sorted(breaches, key=lambda b: b.kind != RuleKind.HARD):
         own_words = breach.sentence if breach.kind == RuleKind.HARD else ""
         groups.setdefault((breach.rule, breach.kind.value, own_words), []).append(breach)
-    weeks = list(plan.weeks.all())
-    return tuple(_departure(group, weeks) for group in groups.values())
+    return tuple(_departure(group, weeks, written) for group in groups.values())
 
 
-def _departure(group: list[Breach], weeks: list[PlanWeek]) -> Departure:
+def shown_of(plan: TrainingPlan) -> tuple[Breach, ...]:
+    """The breaches of a plan, without those of weeks that are not there: of who is not shown all weeks."""
+    weeks = {week.number for week in plan.weeks.all()}
+    last = max((week.ends_on for week in plan.weeks.all()), default=None)
+    found = typed(tuple[Breach, ...], plan.breaches)
+    return tuple(b for b in found if (b.week is None or b.week in weeks) and (b.on is None or (last and b.on <= last)))
+
+
+def _departure(group: list[Breach], weeks: list[PlanWeek], written: list[WeekEdit]) -> Departure:
     first = group[0]
     numbers = {number for breach in group if (number := _week_of(breach, weeks))}
-    return Departure(first.rule, first.sentence, _named(sorted(numbers)), first.kind == RuleKind.HARD)
+    is_hard = first.kind == RuleKind.HARD
+    return Departure(first.rule, first.sentence, _named(sorted(numbers)), is_hard, _reason(first, written))
+
+
+def _written(plan: TrainingPlan) -> list[WeekEdit]:
+    """The reasons coaches gave, the latest first."""
+    return list(WeekEdit.objects.filter(week__plan=plan).exclude(reason=""))
+
+
+def _reason(breach: Breach, written: list[WeekEdit]) -> WeekEdit | None:
+    """The last edit that went beyond this limit in this place."""
+    if breach.kind != RuleKind.HARD:
+        return None
+    place = {name: plain(getattr(breach, name)) for name in ("rule", "week", "on")}
+    return next((edit for edit in written if any(place.items() <= one.items() for one in edit.breaches)), None)
 
 
 def _week_of(breach: Breach, weeks: list[PlanWeek]) -> int | None:

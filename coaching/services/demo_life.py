@@ -23,7 +23,7 @@ def live(*, athlete: Athlete, coach: User, life: DemoLife, today: date, now: dat
     """Fill the days between the start of the active plan and today. One suggestion on the way was declined, the last waits."""
     planned = _sessions(athlete, today)
     went = dict(zip(reversed(planned), reversed(life.sessions), strict=False))
-    for back in range(7 * life.weeks, 0, -1):
+    for back in range(7 * life.weeks, life.silent_days, -1):
         on = today - back * DAY
         if life.pause and on == planned[-life.pause.session].on:
             _hold(athlete, life.pause, on)
@@ -31,8 +31,10 @@ def live(*, athlete: Athlete, coach: User, life: DemoLife, today: date, now: dat
             _train(athlete, workout, went.get(workout, DemoSession()))
         _answer(athlete, life, on)
     _sleep(athlete, life, today, now)
+    if life.athlete_says and athlete.user:
+        _comment(planned[-1], athlete.user, life.athlete_says, _evening(planned[-1].on))
     if life.coach_says:
-        _comment(athlete, coach, life.coach_says, today, now)
+        _comment(_next(athlete, today), coach, life.coach_says, now)
     if any(session.cramp for session in life.sessions):
         adapting.suggest(athlete=athlete, reason="cramp", now=now, today=today)
 
@@ -115,9 +117,12 @@ def _sleep(athlete: Athlete, life: DemoLife, today: date, now: datetime) -> None
     nights.write(athlete=athlete, nights=written, now=now)
 
 
-def _comment(athlete: Athlete, coach: User, text: str, today: date, now: datetime) -> None:
-    following = Workout.objects.of(athlete).in_force().filter(on__gte=today, kind__in=SESSION_KINDS)
-    workout = following.select_related("week__plan").first()
+def _next(athlete: Athlete, today: date) -> Workout | None:
+    ahead = Workout.objects.of(athlete).in_force().filter(on__gte=today, kind__in=SESSION_KINDS)
+    return ahead.select_related("week__plan").first()
+
+
+def _comment(workout: Workout | None, by: User, text: str, at: datetime) -> None:
     if workout:
-        form = _form(athlete, f"comment {workout.on}")
-        comments.comment(workout=workout, by=coach, text=text, form=form, now=now)
+        form = uuid5(NAMESPACE_OID, f"{by.pk} comment {workout.on}")
+        comments.comment(workout=workout, by=by, text=text, form=form, now=at)

@@ -1,21 +1,20 @@
 """Plans: started from an assessment, edited by a coach, shown with what they stand on."""
 
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
-from coaching.models import Assessment, Athlete, PlanWeek, TrainingPlan, User, Workout
-from coaching.rules.audit import SESSIONS, audit
+from coaching.models import Assessment, Athlete, PlanWeek, TrainingPlan, Workout
+from coaching.rules import say
+from coaching.rules.audit import SESSIONS
 from coaching.rules.book import RULES, Rule
 from coaching.rules.planner import make_plan
-from coaching.rules.terms import Advice, Answers, Breach, Findings, PlanDraft, WorkoutKind
+from coaching.rules.terms import Advice, Answers, Findings, PlanDraft, WorkoutKind
 
 from . import people
 from .plan_rows import draft_of as draft_of
 from .plan_rows import plan_row, week_row, workout_row
-from .stored import plain
 
 BOOK = {rule.id: rule for rule in RULES}
 SESSION_KINDS = {kind.value for kind in SESSIONS}
@@ -56,24 +55,26 @@ def retire(*, athlete: Athlete, on: date) -> None:
     TrainingPlan.objects.active().filter(athlete=athlete).update(status=TrainingPlan.RETIRED, retired_on=on)
 
 
-@transaction.atomic
-def edited(*, week: PlanWeek, by: User, now: datetime, changed: list[Workout]) -> tuple[Breach, ...]:
-    """After a coach changed workouts of a week: mark them, add the week up anew, and say what the plan now breaks.
+def shown_up_to(plan: TrainingPlan) -> date | None:
+    """The last day a coach shows, of a plan read `with_weeks_for` its athlete; None where nothing is hidden. No query."""
+    weeks = list(plan.weeks.all())
+    if not weeks or weeks[-1].ends_on >= plan.ends_on:
+        return None
+    return weeks[-1].ends_on
 
-    Returns the breaches of this week, hard ones first. Raises PermissionError for someone without edit access.
-    """
-    if not by.is_superuser and not _may_edit(week, by):
-        raise PermissionError("no edit access to this athlete")
-    rows = Workout.objects.filter(pk__in=[workout.pk for workout in changed])
-    rows.update(edited_at=now, undo_on=None, sequence=F("sequence") + 1, changed_at=now)
-    add_up(week)
-    plan = TrainingPlan.objects.with_weeks().get(pk=week.plan_id)
-    breaches = audit(draft_of(plan))
-    plan.breaches = plain(breaches)
-    plan.save(update_fields=["breaches"])
-    if plan.athlete:
-        people.changed(plan.athlete)
-    return tuple(b for b in breaches if b.week == week.number or (b.on and week.starts_on <= b.on <= week.ends_on))
+
+def changes_shown(plan: TrainingPlan) -> list[dict[str, str]]:
+    """What a suggested plan changes, in words; none that names a workout on a day that is hidden from who reads it."""
+    last = shown_up_to(plan)
+    if last is None:
+        return list(plan.changes)
+    hidden = [say.day(last + timedelta(days=count)) for count in range(1, (plan.ends_on - last).days + 1)]
+    return [one for one in plan.changes if "“" not in one["text"] or not any(day in one["text"] for day in hidden)]
+
+
+def week_count(plan: TrainingPlan) -> int:
+    """How many weeks a plan has, the hidden ones too; only the first one may be short."""
+    return -(-((plan.ends_on - plan.starts_on).days + 1) // 7)
 
 
 def cited(draft: PlanDraft, advice: dict[str, dict[str, Any]]) -> set[str]:
@@ -82,11 +83,6 @@ def cited(draft: PlanDraft, advice: dict[str, dict[str, Any]]) -> set[str]:
     keys = {key for statement in (*draft.statements, *sheet) for key in statement.sources}
     keys.update(key for words in advice.values() for key in words["sources"])
     return keys | {key for rule in RULES for key in rule.sources}
-
-
-def _may_edit(week: PlanWeek, by: User) -> bool:
-    athlete = week.plan.athlete
-    return athlete is not None and type(athlete).objects.editable_by(by).filter(pk=athlete.pk).exists()
 
 
 def add_up(week: PlanWeek) -> None:

@@ -1,5 +1,6 @@
 """The self-assessment, page by page."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,15 +11,22 @@ from coaching.forms.assessments.steps import first_in_doubt, step, steps_for
 from coaching.models import Assessment
 from coaching.rules.terms import Units
 from coaching.services import assessments
+from coaching.services.desk import answering
 from coaching.services.people import consent
 
+from .answering import for_whom, leave
 from .browser import browser_of, known_browser, remember
 from .posting import require_page
 
+KEPT_FOR = "The answers of {} are kept, with what was found in them."
+
 
 @require_page
+@for_whom
 def start(request):
     draft = draft_of(request)
+    if request.method != "POST" and request.answers_for:
+        return onwards(request, draft)
     if request.method == "POST":
         afresh = "again" in request.POST  # only that button clears answers, not a stale page's Start
         started = started_by(request, afresh=afresh)
@@ -27,7 +35,15 @@ def start(request):
     return render(request, "assessments/start.html", {"draft": going_on, "continue_url": going_on})
 
 
+def onwards(request, draft):
+    """A coach who answers for somebody is led from question to question; where they began is at the desk."""
+    if draft is None:
+        return redirect("admin:desk_answer_for", request.answers_for.pk)
+    return redirect(next_url(draft, answers_of(draft)))
+
+
 @require_page
+@for_whom
 def page(request, slug):
     """One page of the draft. What is posted is kept, also by a browser whose draft is gone or that skipped a page."""
     asked = page_or_404(slug)
@@ -66,11 +82,14 @@ def answered(request, asked):
 def overtaken(request, asked, draft):
     """Another tab, or the same button pressed twice, has submitted the draft meanwhile, or cleared it."""
     if Assessment.objects.submitted().filter(pk=draft.pk).exists():
+        if request.answers_for:
+            return redirect("admin:desk_athlete", request.answers_for.pk)
         return redirect("coaching:findings", draft.pk)
     return answered(request, asked)
 
 
 @require_page
+@for_whom
 def check(request):
     draft = draft_of(request)
     if draft is None:
@@ -93,6 +112,7 @@ def change(request, pk):
     """Answer anew, starting from the answers of a submitted assessment."""
     mine = Assessment.objects.answered_by(request.user, browser_of(request)).submitted()
     assessment = get_object_or_404(mine, pk=pk)
+    leave(request)
     browser, weights = known_browser(request), weights_of(request.user)
     draft = assessments.change(assessment=assessment, browser=browser, today=localdate(), weights=weights)
     return redirect(next_url(draft, answers_of(draft)))
@@ -101,21 +121,37 @@ def change(request, pk):
 def without_draft(request):
     """A second press of "See my findings" leads where the first one did."""
     newest = request.session.get("recent")
-    if request.method == "POST" and newest:
+    if request.method == "POST" and newest and not request.answers_for:
         return redirect("coaching:findings", newest["assessment_id"])
     return redirect("coaching:assessment_start")
 
 
 def submitted(request, draft):
+    if request.answers_for:
+        return submitted_for(request, draft, request.answers_for)
     athlete = consent.athlete_of(request.user)
     assessment = assessments.submit(assessment=draft, now=now(), today=localdate(), athlete=athlete)
     remember(request, assessment)
     return redirect("coaching:findings", assessment.pk)
 
 
+def submitted_for(request, draft, athlete):
+    """By a coach for an athlete whom they keep: nothing of it stays in the coach's own browser."""
+    try:
+        answering.submit(assessment=draft, athlete=athlete, coach=request.user, now=now(), today=localdate())
+    except answering.NotTheirs:
+        leave(request)
+        raise Http404("They answer for themselves, or the access ended.") from None
+    leave(request)
+    messages.success(request, KEPT_FOR.format(athlete.name))
+    return redirect("admin:desk_athlete", athlete.pk)
+
+
 def started_by(request, afresh=False):
-    """The draft of this browser; a new one asks in the units that its person prefers."""
+    """The draft of this browser, or of the athlete for whom a coach answers; a new one asks in the units one prefers."""
     user = request.user
+    if request.answers_for:
+        return answering.start(athlete=request.answers_for, coach=user, today=localdate(), afresh=afresh)
     units = Units(user.units) if user.is_authenticated else Units.METRIC
     asking = {"units": units, "weights": weights_of(user)}
     return assessments.start(browser=known_browser(request), today=localdate(), afresh=afresh, **asking)
@@ -127,6 +163,8 @@ def weights_of(user):
 
 
 def draft_of(request):
+    if request.answers_for:
+        return answering.draft_for(request.answers_for)
     browser = browser_of(request)
     return Assessment.objects.drafts().filter(browser=browser).first() if browser else None
 

@@ -11,13 +11,15 @@ from coaching.services.library import reading
 
 from .browser import browser_of, visited
 from .calendar import with_days
+from .looked import looked
 
 
 @require_safe
 def page(request, pk):
     visible = Assessment.objects.visible_to(request.user, browser_of(request)).submitted()
-    assessment = get_object_or_404(visible, pk=pk)
+    assessment = get_object_or_404(visible.select_related("athlete"), pk=pk)
     visited(request, assessment)
+    looked(request, assessment.athlete, "answers")
     answers = assessments.answers_of(assessment, today=localdate())
     findings = assessments.findings_of(assessment)
     plan = assessment.plans.active().first()
@@ -49,4 +51,5 @@ def may_help(findings, answers):
 
 
 def first_week(plan):
-    return with_days(plan.weeks.prefetch_related("workouts")[:1])[0]
+    weeks = with_days(plan.weeks.shown(localdate()).prefetch_related("workouts")[:1])
+    return weeks[0] if weeks else None

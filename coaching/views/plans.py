@@ -13,13 +13,16 @@ from coaching.services.incidents import care
 from .browser import browser_of, visited
 from .calendar import with_days
 from .chart import chart
+from .looked import looked
 from .training.beside import beside_of
 
 
 def plan_or_404(request, pk):
-    visible = TrainingPlan.objects.visible_to(request.user, browser_of(request)).with_weeks()
+    visible = TrainingPlan.objects.visible_to(request.user, browser_of(request))
+    visible = visible.with_weeks_for(request.user, localdate())
     plan = get_object_or_404(visible.select_related("assessment", "athlete"), pk=pk)
     visited(request, plan.assessment)
+    looked(request, plan.athlete, "plan")
     return plan
 
 
@@ -32,6 +35,8 @@ def context_of(request, plan):
         "units": units_for(request.user, plan),
         "today": localdate(),
         "weeks": with_days(plan.weeks.all()),
+        "shown_up_to": plans.shown_up_to(plan),
+        "week_count": plans.week_count(plan),
         "statements": draft.statements,
         "choices": draft.choices,
         "departures": breaches.departures(plan),

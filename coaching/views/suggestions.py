@@ -11,6 +11,7 @@ from coaching.models import TrainingPlan
 from coaching.services import adapting, plans
 from coaching.services.incidents import care, log
 
+from .looked import looked
 from .own import own_page
 
 LOOK_AGAIN = "Your weeks went on since you opened this page, so the suggestion is planned anew. Please look once more."
@@ -31,8 +32,10 @@ HINDERED = {
 def page(request, pk):
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())  # a letter leads here
-    visible = TrainingPlan.objects.visible_to(request.user).exclude(reason="").with_weeks()
-    plan = get_object_or_404(visible.select_related("athlete").prefetch_related("replaces__weeks__workouts"), pk=pk)
+    visible = TrainingPlan.objects.visible_to(request.user).exclude(reason="")
+    visible = visible.with_weeks_for(request.user, localdate(), "replaces").select_related("athlete", "replaces")
+    plan = get_object_or_404(visible, pk=pk)
+    looked(request, plan.athlete, "plan")
     mine = plan.athlete.user_id == request.user.pk
     paused = care.paused(plan.athlete) if plan.status == TrainingPlan.SUGGESTED else None
     weeks = adapting.compare(plan.replaces, plan) if plan.replaces else []
@@ -40,7 +43,9 @@ def page(request, pk):
         "plan": plan,
         "units": request.user.units,
         "weeks": weeks,
-        "differs": adapting.differs(plan, weeks),
+        "differs": adapting.differs(plan, weeks) or adapting.differs_where_hidden(plan),
+        "changes": plans.changes_shown(plan),
+        "shown_up_to": plans.shown_up_to(plan),
         "made": stamp(plan),
         "answer": ANSWERED.get(plan.status, ""),
         "mine": mine,

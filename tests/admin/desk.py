@@ -32,12 +32,19 @@ def page(model, name, *args):
 def sent_back(response):
     """What a browser posts when nothing on a change page is changed."""
     context = response.context
+    if "adminform" not in context:
+        return sent_back_of_a_week(context["form"])
     data = shown(context["adminform"].form)
     for inline in context["inline_admin_formsets"]:
         data |= shown(inline.formset.management_form)
         for form in inline.formset.initial_forms:
             data |= shown(form)
     return data
+
+
+def sent_back_of_a_week(form):
+    parts = [form.head, *form.blocks, *form.empty]
+    return {name: value for part in parts for name, value in shown(part).items() if not name.endswith("-remove")}
 
 
 def shown(form):

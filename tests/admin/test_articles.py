@@ -6,15 +6,26 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from coaching.admin.library.articles.pressing import NO_SUCH_BUTTON, PAGE_IS_OLD
 from coaching.models import Advice, Article, ArticleRevision, ArticleTranslation, OldSlug, ReadAlso, User
 from coaching.models.library.articles import NOT_REVIEWED
 from coaching.services.library import articles
+from coaching.services.people.roles import EDITORS
 from tests.admin.desk import page, said, sent_back
-from tests.builders import NOW, TODAY, make_advice, make_article, make_coach, make_user, write_article
+from tests.builders import (
+    NOW,
+    TODAY,
+    make_advice,
+    make_article,
+    make_coach,
+    make_staff,
+    make_superuser,
+    make_user,
+    write_article,
+)
 
 pytestmark = pytest.mark.django_db
 EARLIER, SOON = NOW - timedelta(hours=1), NOW + timedelta(days=3)
@@ -289,7 +300,7 @@ def test_another_language_is_begun_from_the_article(client, text):
 
 
 def test_nobody_deletes_an_article(client, text):
-    client.force_login(make_user("Ruth", is_staff=True, is_superuser=True))
+    client.force_login(make_superuser("Ruth"))
     assert client.post(page(Article, "delete", text.article_id), {"post": "yes"}).status_code == 403
     assert client.post(page(ArticleTranslation, "delete", text.pk), {"post": "yes"}).status_code == 403
 
@@ -662,11 +673,16 @@ BUTTONS = {
 }
 
 
+def take_away(permission):
+    """From every role."""
+    Permission.objects.get(codename=permission).group_set.clear()
+
+
 @pytest.mark.parametrize("button", BUTTONS)
 def test_each_button_asks_for_its_permission(client, ready, button):
     may, fields = BUTTONS[button]
     seen = as_of(open_page(client, ready))
-    Group.objects.get(name="Coaches").permissions.remove(Permission.objects.get(codename=may))
+    take_away(may)
     before = list(ArticleRevision.objects.values()), list(ArticleTranslation.objects.values())
     path, fields = page_of(ready), fields | {"button": button, "as_of": seen}
     assert client.post(path, fields).status_code == 403
@@ -675,12 +691,11 @@ def test_each_button_asks_for_its_permission(client, ready, button):
 
 
 def test_who_may_not_write_is_shown_no_way_to_it(client, ready):
-    coaches = Group.objects.get(name="Coaches")
-    coaches.permissions.remove(Permission.objects.get(codename="change_articletranslation"))
+    take_away("change_articletranslation")
     assert save(client, ready).status_code == 403
     assert open_page(client, ready, "write").status_code == 403
     assert b"/write/" not in open_page(client, ready).content
-    coaches.permissions.remove(Permission.objects.get(codename="view_articletranslation"))
+    take_away("view_articletranslation")
     assert [open_page(client, ready, name).status_code for name in ("change", "compare")] == [403, 403]
 
 
@@ -736,11 +751,13 @@ def test_with_nothing_due_it_says_so(client, text):
     assert page(Article, "due") in client.get(page(Article, "changelist")).content.decode()
 
 
-def test_the_front_page_leads_to_what_is_due(client, bob):
+def test_the_start_of_an_editor_and_the_page_of_all_lists_lead_to_what_is_due(client, bob):
+    assert page(Article, "due") in client.get(reverse("admin:desk_everything")).content.decode()
+    client.force_login(make_staff("Edith", EDITORS))
     assert page(Article, "due") in client.get(reverse("admin:index")).content.decode()
 
 
 def test_what_is_due_is_for_those_who_may_see_articles(client):
-    client.force_login(make_user("Stan", is_staff=True))
+    client.force_login(make_staff("Stan"))
     assert client.get(page(Article, "due")).status_code == 403
     assert b"/due/" not in client.get(reverse("admin:index")).content

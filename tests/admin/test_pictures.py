@@ -10,7 +10,7 @@ from coaching.models import Picture
 from coaching.models.library.refusals import NO_QUININE
 from coaching.services.library.pictures import NO_PICTURE
 from tests.admin.desk import page, sent_back
-from tests.builders import make_article, make_coach, make_user
+from tests.builders import make_article, make_coach, make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_a_superuser_deletes_a_picture_that_no_text_shows(client, bob, tmp_path)
     shown, other = Picture.objects.order_by("name")
     make_article("shown", body="## Here\n\n![A calf](image:calf)\n", live=False)
     assert client.post(page(Picture, "delete", other.pk), {"post": "yes"}).status_code == 403
-    client.force_login(make_user("Ruth", is_staff=True, is_superuser=True))
+    client.force_login(make_superuser("Ruth"))
     assert client.post(page(Picture, "delete", shown.pk), {"post": "yes"}).status_code == 403
     assert client.post(page(Picture, "delete", other.pk), {"post": "yes"}).status_code == 302
     assert ([*Picture.objects.all()], len(list((tmp_path / "pictures").iterdir()))) == ([shown], 1)

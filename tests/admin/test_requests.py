@@ -7,7 +7,7 @@ from django.core import mail
 from coaching.models import Athlete, CoachAccess, Invitation, User
 from coaching.services.people import erase
 from tests.admin.desk import page
-from tests.builders import make_coach, make_runner, make_user
+from tests.builders import make_coach, make_runner, make_staff, make_superuser
 from tests.people import make_invitation, make_request
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_the_log_of_the_desk_names_nobody_who_is_asked(desk):
 
 
 def test_staff_who_are_no_coaches_ask_nobody(client):
-    client.force_login(make_user("Stan", is_staff=True))
+    client.force_login(make_staff("Stan"))
     assert client.post(ADD, TO_ALICE).status_code == 403
 
 
@@ -132,14 +132,14 @@ def test_staff_who_are_no_coaches_ask_nobody(client):
 
 def test_who_is_deleted_at_the_desk_leaves_no_traces_either(client):
     alice = make_runner("Alice")
-    client.force_login(make_user("Ruth", is_staff=True, is_superuser=True))
+    client.force_login(make_superuser("Ruth"))
     assert client.post(page(User, "delete", alice.user_id), {"post": "yes"}).status_code == 302
     assert not LogEntry.objects.filter(object_repr__contains="Alice").exists()
     assert not Athlete.objects.exists()
 
 
 def test_the_last_who_can_run_the_site_is_not_deleted_at_the_desk(client):
-    ruth = make_user("Ruth", is_staff=True, is_superuser=True)
+    ruth = make_superuser("Ruth")
     client.force_login(ruth)
     chosen = {"action": "delete_selected", "_selected_action": str(ruth.pk), "post": "yes"}
     assert client.post(page(User, "delete", ruth.pk), {"post": "yes"}).status_code == 403

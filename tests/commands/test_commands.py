@@ -10,11 +10,20 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.timezone import now
 
 from coaching.content import advice, articles, demo, sources
-from coaching.management.commands.setup_roles import MAY
-from coaching.models import Advice, Assessment, Athlete, Source, User
-from tests.builders import make_article, make_assessment, make_athlete, make_draft, with_race_in
+from coaching.models import Advice, Assessment, Athlete, Look, Source, User
+from coaching.services.people.roles import COACHES, EDITORS, MAY, MODERATORS, OWNERS, REVIEWERS
+from tests.builders import (
+    make_article,
+    make_assessment,
+    make_athlete,
+    make_draft,
+    make_superuser,
+    make_user,
+    with_race_in,
+)
 from tests.readers import make_comment
 
 pytestmark = pytest.mark.django_db
@@ -36,20 +45,47 @@ def stored():
 # --- setup_roles -----------------------------------------------------------------------------------
 
 
-def test_coaches_may_exactly_what_is_written():
+def given():
+    """What the database lets each role do."""
+    rows = Group.objects.values_list("name", "permissions__codename")
+    return {name: {codename for role, codename in rows if role == name} for name, _ in rows}
+
+
+def roles_of(user):
+    return set(user.groups.values_list("name", flat=True))
+
+
+def test_each_role_may_exactly_what_is_written():
     run("setup_roles")
-    assert sorted(Group.objects.get().permissions.values_list("codename", flat=True)) == sorted(MAY)
+    assert given() == {name: set(may) for name, may in MAY.items()}
 
 
 def test_roles_set_up_again_lose_what_was_added_and_regain_what_was_taken():
     run("setup_roles")
-    group = Group.objects.get()
-    group.permissions.clear()
-    run("setup_roles")
     before = stored()
+    editors, owners = Group.objects.get(name=EDITORS), Group.objects.get(name=OWNERS)
+    owners.permissions.set(editors.permissions.all())
+    editors.permissions.clear()
     run("setup_roles")
     assert stored() == before
-    assert group.permissions.count() == len(MAY)
+
+
+def test_who_was_a_coach_before_the_roles_were_split_goes_on_with_all_they_did():
+    bob = make_user("Bob", is_staff=True)
+    bob.groups.add(Group.objects.create(name=COACHES))
+    run("setup_roles")
+    assert roles_of(bob) == {COACHES, EDITORS, REVIEWERS, MODERATORS}
+
+
+def test_who_becomes_a_coach_later_or_loses_a_role_is_left_as_they_are():
+    run("setup_roles")
+    vera, dan = make_user("Vera", is_staff=True), make_user("Dan", is_staff=True)
+    for user in (vera, dan):
+        user.groups.add(Group.objects.get(name=COACHES))
+    run("setup_roles")
+    Group.objects.get(name=EDITORS).delete()
+    run("setup_roles")
+    assert (roles_of(vera), roles_of(dan)) == ({COACHES}, {COACHES})
 
 
 # --- load_content ----------------------------------------------------------------------------------
@@ -84,7 +120,7 @@ def test_the_demo_twice_doubles_nothing_and_prints_the_same(var):
     before = stored()
     assert run("demo") == first
     assert stored() == before
-    assert (User.objects.count(), Athlete.objects.count()) == (len(demo.ATHLETES) + 1, len(demo.ATHLETES))
+    assert (User.objects.count(), Athlete.objects.count()) == (len(demo.ATHLETES) + 1, len(demo.ATHLETES) + 1)
 
 
 def test_only_this_user_reads_the_demos_password(var):
@@ -134,6 +170,14 @@ def test_a_tick_forgets_the_addresses_of_readers_after_a_day(today):
     assert comment.address == ""
 
 
+def test_a_tick_forgets_looks_after_two_years(today):
+    athlete, ruth = make_athlete("Alice"), make_superuser("Ruth")
+    for days in (730, 731):
+        Look.objects.create(athlete=athlete, coach=ruth, what="plan", at=now() - timedelta(days=days))
+    assert run("tick") == ""
+    assert [look.at for look in Look.objects.all()] == [now() - timedelta(days=730)]
+
+
 # --- prepare ---------------------------------------------------------------------------------------
 
 
@@ -150,4 +194,4 @@ def test_prepare_makes_the_site_ready_and_a_second_time_changes_nothing(var, set
 def test_in_production_prepare_adds_nobody(var, settings):
     settings.PRODUCTION = True
     assert run("prepare").startswith("Library: ")
-    assert (User.objects.count(), Group.objects.count()) == (0, 1)
+    assert (User.objects.count(), Group.objects.count()) == (0, 5)

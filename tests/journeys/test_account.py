@@ -183,6 +183,24 @@ def test_a_passkey_that_is_not_there_is_said_in_the_page(open_page):
     page.get_by_text("That did not work, or it was cancelled.").wait_for()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_staff_set_up_a_second_step_on_their_way_to_the_desk(open_page, look, width, scheme):
+    make_user("Dora", is_staff=True)
+    page = open_page(width=width, scheme=scheme)
+    log_in(page)
+    page.goto("/coach/password_change/?from=a-link")
+    assert heading(page) == "First, a second step"
+    look(page)
+    open_link(page, "Use an app")
+    confirm(page)
+    page.get_by_label("Code").fill(app_code(page.locator("code.key").inner_text()))
+    press(page, "Turn on")
+    assert heading(page) == "Recovery codes"
+    look(page)
+    open_link(page, "Go on to where you were going")
+    assert heading(page) == "Change the password"
+
+
 def test_without_javascript_the_log_in_says_what_works(open_page, db):
     make_user("Dora")
     page = open_page(javascript=False)

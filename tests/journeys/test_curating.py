@@ -8,9 +8,10 @@ from django.utils.timezone import localtime, now
 
 from coaching.models import Advice, Article, ArticleRevision, Comment, Picture, Source
 from coaching.services.library import comments, ratings
-from tests.builders import PASSWORD, make_advice, make_article, make_coach, make_user, write_article
+from coaching.services.people.roles import EDITORS
+from tests.builders import make_advice, make_article, make_coach, make_staff, make_user, write_article
 from tests.journeys.conftest import AXE
-from tests.journeys.walking import follow
+from tests.journeys.walking import follow, log_in_staff
 from tests.readers import make_comment, make_reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,13 +37,6 @@ def look(page):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
-def log_in(page, coach):
-    page.goto("/login/")
-    page.locator("[name=login]").fill(coach.email)
-    page.locator("[name=password]").fill(PASSWORD)
-    follow(page.get_by_role("main").get_by_role("button", name="Log in", exact=True))
-
-
 def press(page, name):
     follow(page.get_by_role("main").get_by_role("button", name=name, exact=True))
 
@@ -62,7 +56,7 @@ def live_title():
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_a_coach_writes_previews_reviews_schedules_and_reverts_an_article(open_page, article, width, scheme):
     page = open_page(width=width, scheme=scheme)
-    log_in(page, make_coach("Bob"))
+    log_in_staff(page, make_coach("Bob"))
     look(page)
 
     # The coach finds the article and writes.
@@ -122,7 +116,7 @@ def test_a_coach_writes_previews_reviews_schedules_and_reverts_an_article(open_p
 
 def test_two_coaches_on_one_draft_lose_nothing(open_page, article):
     page = open_page(width=1280)
-    log_in(page, make_coach("Bob"))
+    log_in_staff(page, make_coach("Bob"))
     text = article.translations.get()
     page.goto(f"/coach/coaching/articletranslation/{text.pk}/write/")
     write_article(text, by=make_user("Dana"), live=False, at=now(), title="Theirs")
@@ -138,7 +132,7 @@ def test_two_coaches_on_one_draft_lose_nothing(open_page, article):
 
 def test_it_works_without_javascript(open_page, transactional_db):
     page = open_page(width=1280, javascript=False)
-    log_in(page, make_coach("Bob"))
+    log_in_staff(page, make_coach("Bob"))
     page.goto("/coach/coaching/article/add/")
     page.get_by_label("Slug").fill("first-aid")
     page.get_by_label("Topic").select_option("relief")
@@ -162,7 +156,7 @@ def test_it_works_without_javascript(open_page, transactional_db):
 
 def test_a_picture_of_20_mb_gets_its_clear_answer(open_page, transactional_db, tmp_path):
     page = open_page(width=360)
-    log_in(page, make_coach("Bob"))
+    log_in_staff(page, make_coach("Bob"))
     page.goto("/coach/coaching/picture/add/")
     look(page)
     (tmp_path / "huge.jpg").write_bytes(b"\xff\xd8\xff" + bytes(20_000_000))
@@ -177,7 +171,8 @@ def test_a_picture_of_20_mb_gets_its_clear_answer(open_page, transactional_db, t
 def test_what_is_due_is_accessible(open_page, article):
     article.translations.get().revisions.update(next_review_on=now().date() - timedelta(days=1))
     page = open_page(width=360, scheme="dark")
-    log_in(page, make_coach("Bob"))
+    log_in_staff(page, make_staff("Edna", EDITORS))
+    page.goto("/coach/everything/")
     follow(page.get_by_role("link", name="What is due for review"))
     assert page.locator(".desk-scroll th a").all_inner_texts() == ["Night cramps (English)"]
     look(page)
@@ -193,7 +188,7 @@ def test_a_coach_edits_advice_puts_it_back_and_away(open_page, transactional_db,
     advice.sources.add(Source.objects.create(key="BEHM2016", reference="A review.", grade="moderate"))
     page = open_page(width=width, scheme=scheme)
     bob = make_coach("Bob")
-    log_in(page, bob)
+    log_in_staff(page, bob)
 
     # The list marks it as overdue.
     page.goto("/coach/coaching/advice/")
@@ -235,7 +230,7 @@ def test_every_other_list_of_the_library_is_accessible(open_page, article, width
     ratings.rate(article=article, value=5, reader=reader, now=now())
     ratings.say_helped(advice=make_advice(), value="much", reader=reader, now=now())
     page = open_page(width=width, scheme=scheme)
-    log_in(page, make_coach("Bob"))
+    log_in_staff(page, make_coach("Bob"))
     for name in ("comment", "commentreport", "articlerating", "advicerating", "source", "articletranslation"):
         page.goto(f"/coach/coaching/{name}/")
         look(page)

@@ -14,7 +14,7 @@ from coaching.models import Activity, Athlete, Consent, CrampIncident, TrainingP
 from coaching.services import library
 from tests.account import code_in
 from tests.builders import PASSWORD, make_coach
-from tests.journeys.walking import fill, follow, press, start, walk
+from tests.journeys.walking import fill, follow, log_in_staff, press, start, walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -166,14 +166,18 @@ def test_a_coach_comes_and_goes_and_then_everything_does(open_page, look, clock,
     page.get_by_label("E-mail address of your coach").fill(bob.email)
     press(page, "Send the invitation")
     look(page)
-    desk.goto("/login/")
-    desk.get_by_label("E-mail address").fill(bob.email)
-    desk.get_by_label("Password").fill(PASSWORD)
-    press(desk, "Log in")
+    log_in_staff(desk, bob)
     desk.goto(f"/account/invitation/{athlete.invitations.get().pk}/")
     look(desk)
     press(desk, "Accept")
     assert desk.goto(f"/plan/{plan.pk}/").status == 200
+
+    # Who looked is told.
+    page.goto("/account/coaches/")
+    look(page)
+    open_link(page, "Everybody who looked")
+    assert page.get_by_role("main").locator("ul.plain li").inner_text().startswith("Bob: a plan; at ")
+    look(page)
 
     # Revoked: with the next request it is gone.
     page.goto("/account/coaches/")

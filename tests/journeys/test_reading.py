@@ -5,8 +5,8 @@ import pytest
 from coaching.models import Comment
 from coaching.services import library
 from tests.builders import make_coach
-from tests.journeys.test_curating import log_in, look, told
-from tests.journeys.walking import follow
+from tests.journeys.test_curating import look, told
+from tests.journeys.walking import follow, log_in_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "My calf cramps at night after long runs. Is that one kind or two? See https://example.org/ please."
@@ -81,7 +81,7 @@ def test_a_reader_finds_rates_and_comments_and_a_moderator_approves(
 
     # A moderator approves and answers it at the desk.
     coach = open_page(width=1280)
-    log_in(coach, make_coach("Bob"))
+    log_in_staff(coach, make_coach("Bob"))
     coach.goto("/coach/coaching/comment/")
     look(coach)
     follow(coach.locator("#result_list").get_by_role("link", name="Ida"))

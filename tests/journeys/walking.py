@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.account import PASSWORD, SECRET, app_code
 from tests.walk import typed_by_a_runner
 
 
@@ -51,3 +52,13 @@ def press(page, name):
 
 def heading(page):
     return page.get_by_role("heading", level=1).inner_text()
+
+
+def log_in_staff(page, user):
+    """With the password, and then the code that the app shows now; such a code is good for one log-in."""
+    page.goto("/login/")
+    page.get_by_label("E-mail address").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Log in")
+    page.get_by_label("Code").fill(app_code(SECRET))
+    press(page, "Log in")

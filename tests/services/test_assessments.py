@@ -287,3 +287,12 @@ def test_answers_are_stored_as_the_same_text_each_time():
     answers = replace(demo.mixed(TODAY), goal=Goal())
     assert plain(answers) == plain(replace(answers))
     assert plain(answers)["availability"]["days"] == [0, 2, 4, 6]
+
+
+def test_a_draft_that_was_claimed_before_it_was_sent_starts_the_plan_that_holds():
+    athlete = make_athlete("Alice")
+    before = make_assessment(athlete=athlete).plans.get()
+    draft = make_draft(athlete=athlete, answers=demo.fatigue(TODAY))
+    sent = assessments.submit(assessment=draft, now=NOW, today=TODAY, athlete=athlete)
+    before.refresh_from_db()
+    assert (athlete.plans.active().get().assessment, before.status, sent.browser) == (sent, TrainingPlan.RETIRED, "")

@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 
 from coaching.content.demo import ATHLETES
-from coaching.models import Activity, Athlete, CrampIncident, TrainingPlan, Workout, WorkoutComment
+from coaching.models import Activity, Athlete, CrampIncident, TrainingPlan, User, Workout, WorkoutComment
 from coaching.services import demo
+from coaching.services.desk import attention, roster
 from tests.builders import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,8 @@ def test_the_one_with_cramps_of_fatigue_has_four_weeks_behind_and_a_suggestion_a
     assert sorted(runner.plans.values_list("status", flat=True)) == ["active", "declined", "suggested"]
     waiting = TrainingPlan.objects.suggested().get()
     assert (waiting.athlete, waiting.starts_on, "R21" in [c["rule"] for c in waiting.changes]) == (runner, today, True)
-    assert WorkoutComment.objects.get().workout.on >= today
+    said = {comment.author.name: comment.workout.on for comment in WorkoutComment.objects.select_related("workout")}
+    assert {who: on >= today for who, on in said.items()} == {"Demo coach": True, "Demo: fatigue": False}
 
 
 def test_the_one_who_cramps_at_night_keeps_a_diary(today):
@@ -53,3 +55,22 @@ def test_nobody_else_has_a_past_and_nobody_gets_a_letter(today):
     assert (Activity.objects.filter(athlete__in=others).count(), mail.outbox) == (0, [])
     assert {plan.starts_on for plan in TrainingPlan.objects.filter(athlete__in=others)} == {today + timedelta(days=1)}
     assert not CrampIncident.objects.flagged().exists()
+
+
+def test_the_cyclist_went_quiet_and_the_one_with_the_marathon_did_not(today):
+    last = {slug: athlete(slug).activities.first().on for slug in ("cyclist", "unreachable")}
+    assert today - last["cyclist"] > timedelta(days=20)
+    assert today - last["unreachable"] < timedelta(days=7)
+    race = athlete("unreachable").plans.active().get().race_on
+    assert race is None or race == today + timedelta(weeks=5)
+
+
+def test_the_coach_finds_reasons_of_many_kinds_in_the_morning(today):
+    coach = User.objects.get(email="coach@demo.example")
+    roster.refresh(today=today)
+    found = {one.name: {reason.kind for reason in one.reasons} for one in attention.needing(coach, today=today)}
+    assert found["Demo: fatigue"] >= {"cramp", "suggestion"}
+    assert found["Demo: symptomatic"] == {"red_flag"}
+    assert found["Demo: unreachable"] >= {"race", "strength"}
+    assert found["Demo: cyclist"] >= {"silent"}
+    assert "Demo: mixed" not in found

@@ -221,7 +221,7 @@ def test_an_accepted_one_stays_readable_beside_the_plan_before_it(client, sugges
 
 def test_the_page_takes_the_same_queries_whatever_changes(client, alice, suggested, fast, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             return page(client, suggested).status_code
 
     assert count() == 200

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from coaching.admin.lists import CarefulAdmin
 from coaching.forms.library.advice import AdviceForm
-from coaching.models import Advice, Source
+from coaching.models import Advice, Source, User
 from coaching.services.library import advice as services
 from coaching.services.library import shelf
 from coaching.services.library.compare import compare
+from coaching.services.people import looks, roles
 
 ARCHIVE, RESTORE = "archive", "restore"
+REVIEW = ("reviewer", "reviewed_on", "next_review_on")
 DONE = {
     ARCHIVE: "Archived: plans to come and readers do not get “{advice}” any more.",
     RESTORE: "“{advice}” is back: plans to come and readers get it again.",
@@ -87,12 +89,25 @@ class AdviceAdmin(CarefulAdmin):
         (None, {"fields": ["title", "slug", "claim", "how_to", "dose", "held_s", "based_on"]}),
         ("How sure that is", {"fields": ["grade", "sources"]}),
         ("Where plans take it", {"fields": ["strand", "slot", "position", "patterns", "sports", "kinds"]}),
-        ("Review", {"fields": ["reviewer", "reviewed_on", "next_review_on"]}),
+        ("Review", {"fields": [*REVIEW]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """Texts and plans call advice by its slug, so the slug stays."""
+        """Texts and plans call advice by its slug, so the slug stays; who reviews does not write."""
+        if self._only_reviews(request):
+            return [
+                name for _, shown in self.fieldsets for name in shown["fields"] if name not in (*REVIEW, "based_on")
+            ]
         return ["slug"] if obj else []
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) or self._only_reviews(request)
+
+    def has_write_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj)
+
+    def _only_reviews(self, request):
+        return not self.has_write_permission(request) and request.user.has_perm("coaching.review_articlerevision")
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
@@ -102,9 +117,10 @@ class AdviceAdmin(CarefulAdmin):
         return False
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """The reviewer is one of those who may log in here."""
+        """Who reviews signs for themselves; who writes names one of those who may."""
         if db_field.name == "reviewer":
-            kwargs["queryset"] = db_field.related_model.objects.filter(is_staff=True)
+            mine = self._only_reviews(request)
+            kwargs["queryset"] = User.objects.filter(pk=request.user.pk) if mine else roles.reviewers()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_related(self, request, form, formsets, change):
@@ -122,7 +138,9 @@ class AdviceAdmin(CarefulAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """With the plans and articles that use it; of the plans, this coach is shown those of their own athletes."""
         if obj:
-            context["uses"] = services.uses(obj, by=request.user, at=now())
+            context["uses"] = uses = services.uses(obj, by=request.user, at=now())
+            athletes = [plan.athlete_id for plan in uses.visible if plan.athlete_id]
+            looks.record(by=request.user, athletes=athletes, what="plan", now=now())
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # --- Versions -----------------------------------------------------------------------------------
@@ -150,7 +168,7 @@ class AdviceAdmin(CarefulAdmin):
             "new": new,
             "sides": [f"Version {version.number}" for version in (old, new) if version],
             "differences": differences(old, new) if old and new else [],
-            "may_change": self.has_change_permission(request, advice),
+            "may_change": self.has_write_permission(request, advice),
         }
         return render(request, "admin/coaching/advice/versions.html", context)
 
@@ -162,7 +180,7 @@ class AdviceAdmin(CarefulAdmin):
 
     @method_decorator(require_POST)
     def revert(self, request, pk):
-        advice = self._one(request, pk, self.has_change_permission)
+        advice = self._one(request, pk, self.has_write_permission)
         to = get_object_or_404(advice.versions, number=_number(request.POST.get("number")))
         return self._done(
             request,
@@ -174,7 +192,7 @@ class AdviceAdmin(CarefulAdmin):
     @method_decorator(require_POST)
     def archive(self, request, pk):
         """Archive it, or restore it when it is archived."""
-        advice = self._one(request, pk, self.has_change_permission)
+        advice = self._one(request, pk, self.has_write_permission)
         what = ARCHIVE if request.POST.get("what") == ARCHIVE else RESTORE
         verb = services.archive if what == ARCHIVE else services.restore
         return self._done(

@@ -107,7 +107,7 @@ class CrampForm(forms.Form):
         lines=True,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="For yourself, or for a doctor.",
+        help_text="For yourself, or for a doctor. Your coaches can read it.",
     )
     form = FormToken()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -60,6 +60,10 @@ class AdviceForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["based_on"] = self._newest_number()
+        if "reviewer" in self.fields:  # it is not for who may only read
+            self._ask_for_the_review()
+
+    def _ask_for_the_review(self):
         for name in ("reviewer", "reviewed_on", "next_review_on"):
             self.fields[name].required = True
         self.fields["reviewer"].help_text = self._reviewed_so_far()

@@ -29,7 +29,10 @@ class CheckInForm(forms.Form):
         label="Did any problem (pain, illness, cramps) limit your training in this week?",
     )
     note = PlainField(
-        label="Note (optional)", short="Note", max_length=500, help_text="For yourself: what it was, what helped."
+        label="Note (optional)",
+        short="Note",
+        max_length=500,
+        help_text="What it was, what helped. You and your coaches can read it.",
     )
     week = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -38,7 +38,7 @@ class OverlayForm(forms.Form):
         help_text="A guess will do. You can end it on any day.",
     )
     note = PlainField(
-        label="Note (optional)", short="Note", max_length=200, help_text="Only for you. Up to 200 characters."
+        label="Note (optional)", short="Note", max_length=200, help_text="You and your coaches can read it."
     )
     form = FormToken()
 

@@ -1,6 +1,6 @@
-"""A plan that adapts: suggested from the weeks as they went, then accepted or declined by the athlete alone."""
+"""A plan that adapts: suggested from the weeks as they went, then accepted or declined by the athlete or their coach."""
 
-from .comparing import compare, differs
+from .comparing import beside, compare, differs, differs_where_hidden
 from .deciding import Stale, accept, decline
 from .lived import SUBSTANTIAL, lived_of
 from .making import Hindered
@@ -14,9 +14,11 @@ __all__ = [
     "Hindered",
     "Stale",
     "accept",
+    "beside",
     "compare",
     "decline",
     "differs",
+    "differs_where_hidden",
     "hindrance",
     "lived_of",
     "missed_in_a_row",

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from coaching.models import PlanWeek, TrainingPlan, Workout
 from coaching.rules.audit import QUICK
 from coaching.rules.terms import WorkoutKind
 
-from ..plans import SESSION_KINDS
+from ..plans import SESSION_KINDS, shown_up_to
 from .making import rows_of
 
 QUICK_KINDS = {kind.value for kind in QUICK}
 ORDER = [kind.value for kind in WorkoutKind]
+A_DAY = timedelta(days=1)
 SHOWN = ("kind", "title", "minutes", "distance_km", "steps")
 
 
@@ -62,10 +63,46 @@ def compare(current: TrainingPlan, suggested: TrainingPlan) -> list[Week]:
     ]
 
 
+def beside(one: TrainingPlan, other: TrainingPlan) -> list[Week]:
+    """Any two plans, both `with_weeks()`, on the weeks of the other; days of the one alone in weeks of its own."""
+    mine, theirs = rows_of(one), rows_of(other)
+    weeks = list(other.weeks.all())
+    spans = [(week.starts_on, week.ends_on, week.phase) for week in weeks]
+    spans += list(_left_over(one, other))
+    return [
+        Week(
+            number=number,
+            starts_on=first,
+            ends_on=last,
+            now=_sums(one, phase, was := [row for row in mine if first <= row.on <= last]),
+            suggested=_sums(other, phase, now := [row for row in theirs if first <= row.on <= last]),
+            changed=tuple(_changed(was, now)),
+        )
+        for number, (first, last, phase) in enumerate(sorted(spans), start=1)
+    ]
+
+
+def _left_over(one: TrainingPlan, other: TrainingPlan) -> Iterator[tuple[date, date, str]]:
+    """The days of a plan's weeks before the other one begins, and after it ends."""
+    for week in one.weeks.all():
+        if week.starts_on < other.starts_on:
+            yield week.starts_on, min(week.ends_on, other.starts_on - A_DAY), week.phase
+        if week.ends_on > other.ends_on:
+            yield max(week.starts_on, other.ends_on + A_DAY), week.ends_on, week.phase
+
+
 def differs(suggested: TrainingPlan, weeks: list[Week]) -> bool:
     """Whether there is anything to accept: a workout that changes, or the evenings of another pattern."""
     current = suggested.replaces
     return any(week.changed for week in weeks) or (current is not None and current.pattern != suggested.pattern)
+
+
+def differs_where_hidden(suggested: TrainingPlan) -> bool:
+    """Whether there is anything to accept in weeks that its athlete is not shown. No query where they see all."""
+    if shown_up_to(suggested) is None and suggested.weeks.all():
+        return False
+    whole = TrainingPlan.objects.with_weeks().prefetch_related("replaces__weeks__workouts").get(pk=suggested.pk)
+    return whole.replaces is not None and differs(whole, compare(whole.replaces, whole))
 
 
 def _week(week: PlanWeek, current: TrainingPlan, before: list[Workout]) -> Week:

@@ -1,4 +1,4 @@
-"""Accepting or declining a suggested plan: by the athlete alone, as a whole or not at all."""
+"""Accepting or declining a suggested plan: by the athlete, or a coach who may edit; as a whole or not at all."""
 
 from datetime import date, datetime
 
@@ -23,10 +23,11 @@ class Stale(Exception):
 def accept(*, plan: TrainingPlan, by: User, now: datetime, today: date) -> TrainingPlan:
     """The suggestion takes over from its first day on. Returns it as it then stands; one decided earlier stays so.
 
-    Raises PermissionError for anyone but the athlete, Stale when the days it changes would look different now or when it
+    Raises PermissionError for whoever may not edit the athlete's plans, Stale when the days it changes would look different now or when it
     was made anew since `plan` was read, Hindered when there is nothing to adapt any more.
     """
-    answered = _take_over(_own(plan, by), plan, now, today)
+    athlete = _decided_on(plan, by)
+    answered = _take_over(athlete, plan, now, today, by_coach=athlete.user_id != by.pk)
     if answered.status == TrainingPlan.SUGGESTED:
         raise Stale(answered)
     return answered
@@ -36,19 +37,20 @@ def accept(*, plan: TrainingPlan, by: User, now: datetime, today: date) -> Train
 def decline(*, plan: TrainingPlan, by: User, now: datetime) -> TrainingPlan:
     """Keep the plan there is. Returns the suggestion as it then stands; one decided earlier stays so.
 
-    Raises PermissionError for anyone but the athlete.
+    Raises PermissionError for whoever may not edit the athlete's plans.
     """
-    athlete = people.lock(_own(plan, by))
+    athlete = people.lock(_decided_on(plan, by))
     waiting = TrainingPlan.objects.select_for_update().get(pk=plan.pk)
     if waiting.status == TrainingPlan.SUGGESTED:
         waiting.status, waiting.decided_at = TrainingPlan.DECLINED, now
-        waiting.save(update_fields=["status", "decided_at"])
+        waiting.decided_by_coach = athlete.user_id != by.pk
+        waiting.save(update_fields=["status", "decided_at", "decided_by_coach"])
         people.changed(athlete)
     return waiting
 
 
 @transaction.atomic
-def _take_over(athlete: Athlete, plan: TrainingPlan, now: datetime, today: date) -> TrainingPlan:
+def _take_over(athlete: Athlete, plan: TrainingPlan, now: datetime, today: date, *, by_coach: bool) -> TrainingPlan:
     """Accept what still holds; else put the suggestion for now in its place and return that."""
     active = locked(athlete)
     waiting = waiting_of(athlete)
@@ -64,17 +66,17 @@ def _take_over(athlete: Athlete, plan: TrainingPlan, now: datetime, today: date)
         return waiting
     if waiting.starts_on != first or waiting.replaces_id != active.pk:
         waiting = store(athlete, made, active, waiting, waiting.reason)
-    new = _change_over(active, TrainingPlan.objects.with_weeks().get(pk=waiting.pk), now)
+    new = _change_over(active, TrainingPlan.objects.with_weeks().get(pk=waiting.pk), now, by_coach=by_coach)
     people.changed(athlete)
     return new
 
 
-def _change_over(old: TrainingPlan, new: TrainingPlan, now: datetime) -> TrainingPlan:
+def _change_over(old: TrainingPlan, new: TrainingPlan, now: datetime, *, by_coach: bool) -> TrainingPlan:
     _hand_on(old, new, now)
     old.status, old.retired_on = TrainingPlan.RETIRED, new.starts_on
     old.save(update_fields=["status", "retired_on"])
-    new.status, new.decided_at = TrainingPlan.ACTIVE, now
-    new.save(update_fields=["status", "decided_at"])
+    new.status, new.decided_at, new.decided_by_coach = TrainingPlan.ACTIVE, now, by_coach
+    new.save(update_fields=["status", "decided_at", "decided_by_coach"])
     return new
 
 
@@ -118,8 +120,8 @@ def _move_what_hangs_on_it(heirs: list[tuple[Workout, Workout]]) -> None:
     Activity.objects.bulk_update(activities, ["workout"])
 
 
-def _own(plan: TrainingPlan, by: User) -> Athlete:
-    """The athlete of a plan, who is the one that decides."""
-    if plan.athlete is None or plan.athlete.user_id != by.pk:
-        raise PermissionError("only the athlete decides about a plan")
+def _decided_on(plan: TrainingPlan, by: User) -> Athlete:
+    """The athlete of a plan, where this person may decide about it."""
+    if plan.athlete is None or not Athlete.objects.editable_by(by).filter(pk=plan.athlete_id).exists():
+        raise PermissionError("only the athlete and a coach who may edit decide about a plan")
     return plan.athlete

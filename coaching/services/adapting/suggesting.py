@@ -71,6 +71,7 @@ def store(
         TrainingPlan.objects.filter(pk=waiting.pk).delete()
     row.assessment, row.athlete, row.replaces = active.assessment, athlete, active
     row.status, row.reason, row.changes = TrainingPlan.SUGGESTED, reason, list(plain(made.changes))
+    row.shown_until = active.shown_until
     row.save(force_insert=True)
     plans.store_weeks(plan=row, draft=made.draft)
     for kept in made.kept:

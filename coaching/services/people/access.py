@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress  # type: ignore[import-untyped]
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from coaching.models import Athlete, CoachAccess, Invitation, User
+from coaching.models import Athlete, CoachAccess, HandOver, Invitation, User
 from coaching.services import mail
 
-from . import changed, lock, traces
+from . import adopting, changed, lock, traces
 
 COACHES = "Coaches"  # the group, whose permissions `setup_roles` gives
 MOST_A_DAY = 10
@@ -33,6 +33,10 @@ class NotACoach(Exception):
     """The account that would look has no coach's rights."""
 
 
+class AskedForAnother(Exception):
+    """The same coach asks at this address for another athlete whom they keep."""
+
+
 def is_coach(user: User) -> bool:
     """Whether an account may look after others at all."""
     if not user.is_active:
@@ -45,6 +49,13 @@ def addressed_to(user: User) -> QuerySet[Invitation]:
     theirs = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
     found = Invitation.objects.to(user).select_related("athlete__user", "coach")
     return found if theirs.exists() else found.none()
+
+
+def waiting_for(coach: User) -> int:
+    """How many athletes wait for this coach to answer. One query."""
+    shown = EmailAddress.objects.filter(user=coach, email__iexact=coach.email, verified=True)
+    asking = Invitation.objects.open().to(coach).filter(made_by=Invitation.ATHLETE)
+    return asking.filter(Exists(shown)).count()
 
 
 # --- Asking ----------------------------------------------------------------------------------------
@@ -77,18 +88,51 @@ def request(*, coach: User, email: str, level: str, now: datetime) -> Invitation
 
     Raises TooMany and NotACoach.
     """
+    return _request(coach, email, level, now, kept=None)
+
+
+@transaction.atomic
+def invite_kept(*, access: CoachAccess, email: str, now: datetime) -> Invitation:
+    """Ask whoever reads this address to take over the athlete whom a coach keeps; another address asked before is not asked
+    any more.
+
+    Raises TooMany, NotACoach, AskedForAnother, and NotOpen where the athlete has a log-in or the access ended.
+    """
+    kept = lock(access.athlete)
+    held = CoachAccess.objects.current().filter(pk=access.pk, level=CoachAccess.EDIT).first()
+    if kept.user_id or held is None:
+        raise NotOpen
+    for before in kept.invitations.open().filter(made_by=Invitation.COACH, coach=access.coach):
+        if before.email.lower() != email.lower():
+            withdraw(invitation=before, now=now)
+    Athlete.objects.filter(pk=kept.pk).update(kept_email=email.lower())
+    return _request(access.coach, email, held.level, now, kept=kept)
+
+
+def _request(coach: User, email: str, level: str, now: datetime, *, kept: Athlete | None) -> Invitation:
     if not is_coach(coach):
         raise NotACoach
     User.objects.select_for_update(no_key=True).get(pk=coach.pk)
     made = coach.invitations.filter(made_by=Invitation.COACH)
     before = made.open().filter(email__iexact=email).first()
     if before:
-        return before
+        return _meant_for(before, level, kept)
     _check_room(made, now)
-    asked = {"made_by": Invitation.COACH, "coach": coach, "level": level}
+    asked = {"made_by": Invitation.COACH, "coach": coach, "athlete": kept, "level": level}
     invitation = Invitation.objects.create(email=email.lower(), created_at=now, **asked)
     _post(invitation, "request", said_name(coach.name, "A coach"))
     return invitation
+
+
+def _meant_for(before: Invitation, level: str, kept: Athlete | None) -> Invitation:
+    """A request that is open already; from now on for the athlete who is kept, where it was for nobody yet."""
+    if kept is None or before.athlete_id == kept.pk:
+        return before
+    if before.athlete_id:
+        raise AskedForAnother
+    before.athlete, before.level = kept, level
+    before.save(update_fields=["athlete", "level"])
+    return before
 
 
 def room_today(*, made: QuerySet[Invitation], now: datetime) -> int:
@@ -119,10 +163,26 @@ def withdraw(*, invitation: Invitation, now: datetime) -> None:
 
 
 def forget(*, now: datetime) -> int:
-    """Delete what nobody answered for 30 days, and what was answered and counts for no limit any more; how many."""
-    unanswered = Invitation.objects.open().filter(created_at__lt=now - OPEN_FOR)
-    answered = Invitation.objects.filter(answered_at__lt=now - A_DAY, created_at__lt=now - A_DAY)
-    return unanswered.delete()[0] + answered.delete()[0]
+    """Delete what nobody answered for 30 days, and what was answered and counts for no limit any more; how many.
+
+    What a coach still has to read, that a hand-over was declined or that a kept athlete stays with them, is kept 30 days.
+    """
+    month, day = now - OPEN_FOR, now - A_DAY
+    unanswered = Invitation.objects.open().filter(created_at__lt=month)
+    to_read = Q(pk__in=left_over()) & Q(answered_at__gte=month)
+    answered = Invitation.objects.filter(answered_at__lt=day, created_at__lt=day).exclude(to_read)
+    waits = Exists(Invitation.objects.open().filter(pk=OuterRef("invitation")))
+    gone = unanswered.delete()[1].get(Invitation._meta.label, 0) + answered.delete()[1].get(Invitation._meta.label, 0)
+    handed = HandOver.objects.exclude(waits).filter(
+        Q(answered_at=None, created_at__lt=month) | Q(answered_at__lt=month)
+    )
+    return gone + handed.delete()[0]
+
+
+def left_over() -> QuerySet[Invitation]:
+    """Accepted by somebody who had their own answers here, so that the athlete whom the coach kept stays with the coach."""
+    accepted = Invitation.objects.filter(made_by=Invitation.COACH, accepted=True)
+    return accepted.filter(athlete__isnull=False, athlete__user=None)
 
 
 # --- Answering -------------------------------------------------------------------------------------
@@ -130,12 +190,16 @@ def forget(*, now: datetime) -> int:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, by: User, now: datetime) -> CoachAccess:
-    """The one who was asked says yes. A second press gives the access there is. Raises NotOpen and NotACoach."""
-    athlete, coach = _sides(invitation, by)
-    lock(athlete)
-    held = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+    """The one who was asked says yes. A second press gives the access there is. Raises NotOpen and NotACoach.
+
+    An athlete whom the coach kept becomes theirs, unless they have answers of their own here; an athlete who agreed to be
+    handed over leaves their first coach by it.
+    """
+    _lock_sides(invitation, by)
+    held = Invitation.objects.select_for_update().select_related("athlete", "coach").filter(pk=invitation.pk).first()
     if held is None or held.accepted is False:
         raise NotOpen
+    athlete, coach = _sides(held, by, now)
     if held.accepted:
         return _current(athlete, coach)
     if not is_coach(coach):
@@ -145,14 +209,28 @@ def accept(*, invitation: Invitation, by: User, now: datetime) -> CoachAccess:
     )
     change_level(access=access, level=held.level)
     Invitation.objects.filter(pk=held.pk).update(answered_at=now, accepted=True)
+    _end_handed_over(held, coach, now)
     return access
 
 
-def _sides(invitation: Invitation, by: User) -> tuple[Athlete, User]:
+def _lock_sides(invitation: Invitation, by: User) -> None:
+    """The athlete who is asked or asks, and the one who is kept for them."""
+    sides = Q(pk=invitation.athlete_id)
+    if invitation.made_by == Invitation.COACH:
+        sides |= Q(user=by)
+    list(Athlete.objects.select_for_update().filter(sides).order_by("pk"))
+
+
+def _sides(invitation: Invitation, by: User, now: datetime) -> tuple[Athlete, User]:
     if invitation.made_by == Invitation.ATHLETE and invitation.athlete:
         return invitation.athlete, by
+    if invitation.coach is None:
+        raise NotOpen
+    kept = invitation.athlete
+    if kept and not invitation.accepted and is_coach(invitation.coach):
+        adopting.adopt(kept=kept, coach=invitation.coach, by=by, now=now)
     athlete = Athlete.objects.filter(user=by).first()
-    if athlete is None or invitation.coach is None:
+    if athlete is None:
         raise NotOpen
     return athlete, invitation.coach
 
@@ -163,6 +241,16 @@ def _current(athlete: Athlete, coach: User) -> CoachAccess:
     if access is None:
         raise NotOpen
     return access
+
+
+def _end_handed_over(invitation: Invitation, coach: User, now: datetime) -> None:
+    """The access of those who handed the athlete over to this coach, where the athlete agreed since the coach is invited."""
+    if invitation.made_by != Invitation.ATHLETE:
+        return
+    agreed = HandOver.objects.filter(athlete=invitation.athlete, email__iexact=invitation.email, agreed=True)
+    before = agreed.filter(answered_at__gte=invitation.created_at).exclude(coach=coach).values("coach")
+    for access in CoachAccess.objects.current().filter(athlete=invitation.athlete, coach__in=before):
+        revoke(access=access, now=now)
 
 
 @transaction.atomic
@@ -186,6 +274,8 @@ def change_level(*, access: CoachAccess, level: str) -> None:
 
 @transaction.atomic
 def revoke(*, access: CoachAccess, now: datetime) -> None:
-    """The coach's next request finds nothing; revoked again, it keeps its first moment."""
+    """The coach's next request finds nothing; revoked again, it keeps its first moment. What they asked of the athlete ends."""
     changed(access.athlete)
     CoachAccess.objects.current().filter(pk=access.pk).update(revoked_at=now)
+    asked = HandOver.objects.filter(athlete=access.athlete_id, coach=access.coach_id, answered_at=None)
+    asked.update(answered_at=now, agreed=False)

@@ -15,11 +15,15 @@ from coaching.models import (
     ArticleRevision,
     Assessment,
     Athlete,
+    AthleteFile,
+    CoachAccess,
     Comment,
     CommentReport,
+    HandOver,
     Invitation,
     User,
 )
+from coaching.services.desk import files
 from coaching.services.library import pages
 
 from . import traces
@@ -76,7 +80,8 @@ def health(*, user: User) -> None:
         athlete = Athlete.objects.select_for_update().filter(user=user).first()
         Assessment.objects.filter(athlete=None, browser__in=known.browsers).delete()
         if athlete:
-            traces.forget_letters(traces.addresses_of(user) | _keys(athlete.invitations.all()))
+            asked = _keys(athlete.invitations.all()) | _keys(athlete.hand_overs.all())
+            traces.forget_letters(traces.addresses_of(user) | asked)
             _delete_whole(athlete)
 
 
@@ -91,16 +96,27 @@ def kept_by_name(*, athlete: Athlete) -> None:
 def _forget_around(user: User, known: traces.Sessions) -> None:
     """All that names a person or is theirs without hanging on their row."""
     addresses = traces.addresses_of(user)
-    invitations = Invitation.objects.filter(Q(coach=user) | Q(athlete__user=user) | _sent_to(addresses))
-    traces.forget_letters(addresses | _keys(invitations), finished=[user.name] if user.name else [])
+    asking = Q(coach=user) | Q(athlete__user=user) | _sent_to(addresses)
+    invitations, handed_over = Invitation.objects.filter(asking), HandOver.objects.filter(asking)
+    asked = _keys(invitations) | _keys(handed_over)
+    traces.forget_letters(addresses | asked, finished=[user.name] if user.name else [])
     traces.forget_access_in_log(user)
-    invitations.delete()
+    invitations.delete(), handed_over.delete()
+    _forget_kept_by(user)
     for model in (*LEFT_BY_BROWSERS, Assessment):
         mine = {"athlete": None} if model is Assessment else {"user": None}
         model.objects.filter(browser__in=known.browsers, **mine).delete()
     traces.end_sessions(user, known)
     _tell_athletes(user)
     _take_address_from_texts(addresses)
+
+
+def _forget_kept_by(coach: User) -> None:
+    """Athletes without a log-in whom nobody but this coach keeps: nobody could delete them later."""
+    others = CoachAccess.objects.current().exclude(coach=coach)
+    kept = Athlete.objects.filter(user=None, pk__in=CoachAccess.objects.of(coach).athletes())
+    for athlete in kept.exclude(pk__in=others.athletes()):
+        kept_by_name(athlete=athlete)
 
 
 def _sent_to(addresses: Iterable[str]) -> Q:
@@ -110,7 +126,7 @@ def _sent_to(addresses: Iterable[str]) -> Q:
     return found
 
 
-def _keys(invitations: models.QuerySet[Invitation]) -> set[str]:
+def _keys(invitations: models.QuerySet[Any]) -> set[str]:
     """As they stand in the letters that were sent for them."""
     return {str(key) for key in invitations.values_list("pk", flat=True)}
 
@@ -136,4 +152,5 @@ def _delete_whole(row: models.Model) -> None:
     collector = _Everything(using=DEFAULT_DB_ALIAS, origin=row)
     collector.collect([row])
     traces.forget_in_log(collector.data)
+    files.forget_contents(collector.data.get(AthleteFile, ()))
     collector.delete()

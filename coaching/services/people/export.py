@@ -1,25 +1,25 @@
 """Everything that is held about a person, as a ZIP of JSON and CSV with a file that explains them."""
 
-import csv
-import io
 import json
 import zipfile
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from typing import Any
+from contextlib import suppress
+from datetime import UTC, datetime
+from shutil import copyfileobj
+from typing import IO
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from coaching.content.export import CLOSING, CSV, INTRODUCTION, JSON
-from coaching.models import User
+from coaching.models import AthleteFile, User
+from coaching.services import sheets
+from coaching.services.desk.files import Lost, opened
 
-from .holdings import Row, held
-
-CALCULATES = tuple("=+-@\t\r\n＝＋－＠")
+from .holdings import Row, held, place_of
 
 
-def archive(*, user: User, now: datetime) -> bytes:
-    """The ZIP of all there is about a person. The same rows at the same moment are the same bytes.
+def archive(*, user: User, to: IO[bytes], now: datetime) -> None:
+    """Write the ZIP of all there is about a person. The same rows at the same moment are the same bytes.
 
     Passwords, keys and secret addresses are left out. The number of queries does not depend on how much there is.
     """
@@ -28,17 +28,23 @@ def archive(*, user: User, now: datetime) -> bytes:
     files = {"README.txt": _readme(user, now)}
     files |= {f"json/{name}.json": _as_json(known[name]) for name in JSON}
     files |= {f"csv/{name}.csv": _as_csv(columns, tables[name]) for name, columns in CSV.items()}
-    return _zipped(files, now)
-
-
-def _zipped(files: dict[str, str], now: datetime) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, text in files.items():
-            entry = zipfile.ZipInfo(name, now.astimezone(UTC).timetuple()[:6])
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            archive.writestr(entry, text)
-    return made.getvalue()
+            zipped.writestr(_entry(name, now), text)
+        _put_contents(zipped, user, now)
+
+
+def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, now.astimezone(UTC).timetuple()[:6])
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+    return entry
+
+
+def _put_contents(zipped: zipfile.ZipFile, user: User, now: datetime) -> None:
+    """The shared files themselves, as far as they are not lost."""
+    for file in AthleteFile.objects.filter(athlete__user=user).order_by("added_at", "pk"):
+        with suppress(Lost), opened(file) as content, zipped.open(_entry(place_of(file), now), "w") as copy:
+            copyfileobj(content, copy)
 
 
 def _workouts(plans: Iterable[Row]) -> list[Row]:
@@ -56,33 +62,7 @@ def _as_json(rows: list[Row]) -> str:
 
 
 def _as_csv(columns: Iterable[str], rows: Iterable[Row]) -> str:
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
-    return table.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """As a spreadsheet may have it: numbers as numbers, and no text that it would calculate."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return value
-        case datetime():
-            return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        case date():
-            return value.isoformat()
-        case list():
-            return _text("; ".join(map(str, value)))
-    return _text(str(value))
-
-
-def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(CALCULATES) else text
+    return "".join(sheets.table(columns, ([row[name] for name in columns] for row in rows)))
 
 
 def _readme(user: User, now: datetime) -> str:

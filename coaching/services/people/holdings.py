@@ -15,6 +15,7 @@ from coaching.models import (
     ArticleRating,
     Assessment,
     Athlete,
+    AthleteFile,
     CalendarFeed,
     CheckIn,
     CoachAccess,
@@ -22,21 +23,32 @@ from coaching.models import (
     CommentReport,
     Consent,
     CrampIncident,
+    HandOver,
     Invitation,
+    Look,
     Night,
     Overlay,
+    PlanTemplate,
+    PlanTemplateWorkout,
     PlanWeek,
+    PrivateNote,
     SharedReport,
+    TemplateResult,
+    TemplateRun,
+    Thresholds,
+    TrainingGroup,
     TrainingPlan,
     User,
+    WeekEdit,
     Workout,
     WorkoutComment,
+    WorkoutTemplate,
 )
 
 from .traces import addresses_of, sessions_of
 
 Row = dict[str, Any]
-MOMENTS = ("on", "created_at", "made_at", "given_at", "starts_on")  # what rows are in the order of
+MOMENTS = ("on", "created_at", "added_at", "made_at", "given_at", "starts_on")  # what rows are in the order of
 INSIDE = ("form", "browser", "address")  # of no use to anybody but the site
 
 LIBRARY = "A text of the library, which belongs to the site and can be read there; it names who wrote and reviewed it."
@@ -50,6 +62,7 @@ LEFT_OUT = {
     "coaching.ArticleTranslation": LIBRARY,
     "coaching.Citation": LIBRARY,
     "coaching.Picture": LIBRARY,
+    "coaching.RosterEntry": "Sums of the log, the plans, the cramps and the answers, all of which stand here themselves.",
     "coaching.SearchEntry": LIBRARY,
     "coaching.SearchStem": LIBRARY,
     "account.EmailConfirmation": "A secret for one press, and not used here: addresses are confirmed by code.",
@@ -103,6 +116,19 @@ def _named(person: User, owner: Owner) -> str:
     return "you" if person == owner.user else person.name or "somebody without a name"
 
 
+def _edited_by(edit: WeekEdit, owner: Owner) -> str:
+    return _named(edit.by, owner) if edit.by else "somebody who left"
+
+
+def _added_by(file: AthleteFile, owner: Owner) -> str:
+    return _named(file.by, owner) if file.by else "somebody who left"
+
+
+def place_of(file: AthleteFile) -> str:
+    """Where its content stands in an export."""
+    return f"files/{file.pk}/{file.name}"
+
+
 def _groups(user: User, owner: Owner) -> list[str]:
     return sorted(user.groups.values_list("name", flat=True))
 
@@ -115,6 +141,10 @@ def _asking(invitation: Invitation, owner: Owner) -> str:
     if invitation.athlete:
         return "you" if invitation.athlete.user_id == owner.user.pk else invitation.athlete.name
     return _named(invitation.coach, owner) if invitation.coach else ""
+
+
+def _handing(hand_over: HandOver, owner: Owner) -> str:
+    return _named(hand_over.coach, owner)
 
 
 READER = ("user",)  # who said it is the one who asks
@@ -131,6 +161,9 @@ HOLDINGS = {
     "plans": Holding(TrainingPlan, _athletes, without=("athlete",)),
     "weeks": Holding(PlanWeek, lambda owner: Q(plan__athlete__user=owner.user)),
     "workouts": Holding(Workout, lambda owner: Q(week__plan__athlete__user=owner.user)),
+    "week_edits": Holding(
+        WeekEdit, lambda owner: Q(week__plan__athlete__user=owner.user), also={"by": _edited_by}, joined=("by",)
+    ),
     "activities": Holding(Activity, _athletes, without=("athlete",)),
     "pauses": Holding(Overlay, _athletes, without=("athlete",)),
     "check_ins": Holding(CheckIn, _athletes, without=("athlete",)),
@@ -140,6 +173,13 @@ HOLDINGS = {
     "cramps": Holding(CrampIncident, _athletes, without=("athlete",)),
     "nights": Holding(Night, _athletes, without=("athlete",)),
     "shared_reports": Holding(SharedReport, _athletes, without=("athlete", "token")),
+    "files": Holding(
+        AthleteFile,
+        _athletes,
+        without=("athlete",),
+        also={"by": _added_by, "file": lambda row, owner: place_of(row)},
+        joined=("by",),
+    ),
     "calendar_feed": Holding(CalendarFeed, _athletes, without=("athlete", "token")),
     "coaches": Holding(
         CoachAccess,
@@ -155,9 +195,32 @@ HOLDINGS = {
         also={"athlete": _coached},
         joined=("athlete",),
     ),
+    # Of their author alone. A coach promised themselves privacy, and the athlete is told that such notes exist; no name of
+    # the athlete goes with them, for access may have ended since.
+    "private_notes": Holding(PrivateNote, lambda owner: Q(author=owner.user), without=("athlete", "author")),
+    "looks": Holding(
+        Look,
+        _athletes,
+        without=("athlete",),
+        also={"coach": lambda row, owner: _named(row.coach, owner)},
+        joined=("coach",),
+    ),
+    "looks_by_you": Holding(Look, lambda owner: Q(coach=owner.user), without=("athlete", "coach")),
     "invitations": Holding(
         Invitation, _asked, without=("athlete", "coach"), also={"asked_by": _asking}, joined=("athlete", "coach")
     ),
+    "hand_overs": Holding(
+        HandOver, _asked, without=("athlete", "coach", "invitation"), also={"asked_by": _handing}, joined=("coach",)
+    ),
+    "thresholds": Holding(Thresholds, lambda owner: Q(coach=owner.user), without=("coach",)),
+    "groups": Holding(TrainingGroup, lambda owner: Q(coach=owner.user), without=("coach",)),
+    "templates_given": Holding(
+        TemplateResult, _athletes, ("athlete",), also={"run": lambda row, owner: row.run.title}, joined=("run",)
+    ),
+    "workout_templates": Holding(WorkoutTemplate, lambda owner: Q(owner=owner.user), without=("owner",)),
+    "plan_templates": Holding(PlanTemplate, lambda owner: Q(owner=owner.user), without=("owner",)),
+    "plan_template_workouts": Holding(PlanTemplateWorkout, lambda owner: Q(template__owner=owner.user)),
+    "template_runs": Holding(TemplateRun, lambda owner: Q(coach=owner.user), without=("coach",)),
     "article_ratings": Holding(ArticleRating, _readers, without=READER, also=ARTICLE, joined=("article",)),
     "advice_ratings": Holding(
         AdviceRating, _readers, READER, also={"advice": lambda row, owner: row.advice.slug}, joined=("advice",)
@@ -176,6 +239,7 @@ def held(user: User) -> dict[str, list[Row]]:
     """
     owner = Owner(user, sessions_of(user).browsers, frozenset(addresses_of(user)))
     rows = {name: _rows(holding, owner) for name, holding in HOLDINGS.items()}
+    _put_into(rows["plan_templates"], "workouts", rows.pop("plan_template_workouts"), "template")
     _put_into(rows["weeks"], "workouts", rows.pop("workouts"), "week")
     _put_into(rows["plans"], "weeks", rows.pop("weeks"), "plan")
     return rows

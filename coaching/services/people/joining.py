@@ -4,25 +4,37 @@ from datetime import datetime
 
 from django.db import transaction
 
-from coaching.models import Assessment, Athlete, User
+from coaching.models import Assessment, Athlete, Invitation, User
 from coaching.models.assessments import AssessmentQuerySet
 from coaching.models.people import KG, LB
 from coaching.rules.terms import Answers, Units
 from coaching.services import assessments
 from coaching.services.stored import typed
 
-from . import changed, consent
+from . import access, changed, consent
 
 
 @transaction.atomic
-def join(*, user: User, name: str, time_zone: str, units: str, browser: str, now: datetime) -> Athlete:
+def join(
+    *,
+    user: User,
+    name: str,
+    time_zone: str,
+    units: str,
+    browser: str,
+    now: datetime,
+    asked: Invitation | None = None,
+) -> Athlete:
     """Give consent, be an athlete under this name, and claim what the browser answered; a second press changes nothing.
 
     `units` is a value of rules.terms.Units, `time_zone` an IANA name; the plan of the newest assessment becomes the
-    active one.
+    active one. `asked` is a coach's request to which they said yes before: it counts now, and an athlete whom the coach
+    kept is who they become. Where it is open no more they are an athlete all the same.
     """
     consent.give(user=user, now=now)
     athlete, made = Athlete.objects.get_or_create(user=user, defaults={"name": name})
+    if asked:
+        athlete = _accepted(asked, user, now)
     if made:
         user.weight_units = LB if units == Units.IMPERIAL.value else KG
     user.name, user.time_zone, user.units = name, time_zone, units
@@ -30,6 +42,14 @@ def join(*, user: User, name: str, time_zone: str, units: str, browser: str, now
     Athlete.objects.filter(pk=athlete.pk).update(name=name)
     claim_all(athlete=athlete, browser=browser)
     return athlete
+
+
+def _accepted(asked: Invitation, user: User, now: datetime) -> Athlete:
+    try:
+        with transaction.atomic():
+            return access.accept(invitation=asked, by=user, now=now).athlete
+    except (access.NotOpen, access.NotACoach):
+        return Athlete.objects.get(user=user)
 
 
 @transaction.atomic

@@ -28,20 +28,22 @@ class Day:
         return not (self.planned or self.also or self.overlays or self.cramps)
 
 
-def month(athlete: Athlete, year: int, number: int, week_starts_on: int = 0) -> list[list[Day]]:
+def month(
+    athlete: Athlete, year: int, number: int, week_starts_on: int = 0, *, shown_on: date | None = None
+) -> list[list[Day]]:
     """The weeks of a month, each of seven days, in four queries. Weeks start on 0 for Monday to 6 for Sunday.
 
-    Raises ValueError for a month whose weeks lie outside the calendar.
+    For the athlete say `shown_on`, their today: weeks a coach does not show yet are left out. Raises ValueError for a month whose weeks lie outside the calendar.
     """
     dates = Calendar(week_starts_on).monthdatescalendar(year, number)
     days = {on: Day(on, on.month == number) for week in dates for on in week}
-    _fill(athlete, days, dates[0][0], dates[-1][-1])
+    _fill(athlete, days, _workouts(athlete, dates[0][0], dates[-1][-1], shown_on))
     return [[days[on] for on in week] for week in dates]
 
 
-def _fill(athlete: Athlete, days: dict[date, Day], first: date, last: date) -> None:
+def _fill(athlete: Athlete, days: dict[date, Day], workouts: list[Workout]) -> None:
+    first, last = min(days), max(days)
     lying_over = overlays.over(athlete, first, last)
-    workouts = _workouts(athlete, first, last)
     ids = {workout.pk for workout in workouts}
     for workout in workouts:
         days[workout.on].planned.append(planned(workout, lying_over))
@@ -54,11 +56,14 @@ def _fill(athlete: Athlete, days: dict[date, Day], first: date, last: date) -> N
         day.overlays = [one for one in lying_over if overlays.covers(one, on)]
 
 
-def _workouts(athlete: Athlete, first: date, last: date) -> list[Workout]:
+def _workouts(athlete: Athlete, first: date, last: date, shown_on: date | None) -> list[Workout]:
     wanted = Workout.objects.of(athlete).in_force().filter(on__range=(first, last))
+    wanted = wanted.shown(shown_on) if shown_on else wanted
     wanted = wanted.exclude(kind=WorkoutKind.REST.value).select_related("week", "activity")
     return list(
-        wanted.only(*COLUMNS, *(f"activity__{name}" for name in ("outcome", "distance_km", "minutes", "sport")))
+        wanted.only(
+            *COLUMNS, *(f"activity__{name}" for name in ("outcome", "distance_km", "minutes", "effort", "sport"))
+        )
     )
 
 

@@ -49,10 +49,11 @@ def entries(athlete: Athlete, today: date) -> list[Entry]:
     first = today - timedelta(days=KEPT_DAYS)
     plans = {plan.pk: plan for plan in _held(athlete)}
     same: dict[str, list[Workout]] = defaultdict(list)
-    for workout in _workouts(plans, first):
+    for workout in _workouts(plans, first, today):
         same[workout.calendar_uid].append(workout)
     logged = _logged(athlete, first)
     chosen = [_chosen(workouts, plans, logged) for workouts in same.values()]
+    chosen = [entry for entry in chosen if not entry.workout.is_hidden]  # type: ignore[attr-defined]
     last = max((entry.workout.on for entry in chosen), default=today)
     lying, pauses = overlays.over(athlete, first, last), _pauses(athlete)
     found = [_held_back(_paused(entry, pauses), lying) for entry in chosen]
@@ -74,9 +75,10 @@ def _began(plan: TrainingPlan) -> datetime:
     return plan.decided_at or plan.created_at
 
 
-def _workouts(plans: Plans, first: date) -> Iterable[Workout]:
+def _workouts(plans: Plans, first: date, today: date) -> Iterable[Workout]:
+    """The hidden ones too: each stands for those it took the place of, so that these do not show instead."""
     found = Workout.objects.filter(week__plan__in=list(plans), on__gte=first).exclude(kind=WorkoutKind.REST.value)
-    return found.select_related("week").only(*NEEDED)
+    return found.select_related("week").only(*NEEDED).marked_hidden(today)
 
 
 def _logged(athlete: Athlete, first: date) -> set[int]:

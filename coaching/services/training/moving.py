@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from coaching.models import Athlete, PlanWeek, TrainingPlan, User, Workout
 from coaching.rules import say
@@ -41,12 +42,12 @@ def move(*, workout: Workout, to: date, by: User, now: datetime, today: date) ->
     if refusal := why_not(workout):
         raise ValidationError(refusal)
     if to == workout.on:
-        return _caused(workout)
+        return _caused(workout, today)
     if to < today:
         raise ValidationError(IN_THE_PAST)
     workout.undo_on = workout.on
     _put(workout, to, now)
-    return _caused(workout)
+    return _caused(workout, today)
 
 
 @transaction.atomic
@@ -76,9 +77,13 @@ def why_not(workout: Workout) -> str:
 
 
 def places(workout: Workout, today: date) -> list[Place]:
-    """Where it may go: the days to come of its week and of those beside it, without race day; and where it is now."""
-    plan = TrainingPlan.objects.with_weeks().get(pk=workout.week.plan_id)
-    weeks = [week for week in plan.weeks.all() if abs(week.number - workout.week.number) <= 1]
+    """Where it may go: the days to come of its week and of those beside it, without race day; and where it is now.
+
+    Weeks that a coach does not show yet are none of them.
+    """
+    plan = workout.week.plan
+    near = (workout.week.number - 1, workout.week.number + 1)
+    weeks = plan.weeks.shown(today).filter(number__range=near).prefetch_related("workouts")
     found = []
     for week in weeks:
         for on in (week.starts_on + timedelta(days=count) for count in range((week.ends_on - week.starts_on).days + 1)):
@@ -99,7 +104,7 @@ def _locked(workout: Workout, by: User) -> Workout:
 
 def _put(workout: Workout, to: date, now: datetime) -> None:
     plan, left = workout.week.plan, workout.week
-    week = plan.weeks.filter(starts_on__lte=to, ends_on__gte=to).first()
+    week = plan.weeks.filter(starts_on__lte=to, ends_on__gte=to).shown(localdate(now)).first()
     if week is None:
         span = f"from {say.day(plan.starts_on)} to {say.day(plan.ends_on)}"
         raise ValidationError(f"Your plan goes {span}. Choose a day in it.")
@@ -121,8 +126,8 @@ def _add_up(*weeks: PlanWeek) -> None:
     plan.save(update_fields=["breaches"])
 
 
-def _caused(workout: Workout) -> tuple[Breach, ...]:
-    """What breaks with the workout on its day and held on the day before its last move."""
+def _caused(workout: Workout, today: date) -> tuple[Breach, ...]:
+    """What breaks with the workout on its day and held on the day before its last move; not of weeks that are hidden."""
     if workout.undo_on is None:
         return ()
     plan = TrainingPlan.objects.with_weeks().get(pk=workout.week.plan_id)
@@ -134,7 +139,8 @@ def _caused(workout: Workout) -> tuple[Breach, ...]:
             known.remove(_where(breach))
         else:
             caused.append(breach)
-    return tuple(caused)
+    shown = set(plan.weeks.shown(today).values_list("number", flat=True))
+    return tuple(breach for breach in caused if breach.week is None or breach.week in shown)
 
 
 def _where(breach: Breach) -> tuple[object, ...]:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from coaching.models import Source, TrainingPlan, Workout
-from coaching.services import library
+from coaching.services import breaches, library
 from coaching.services.incidents.log import stopping_of
+from coaching.services.plans import changes_shown, shown_up_to
 from coaching.services.stored import plain
 
 FORMAT = "uncramp-plan-1"
@@ -45,13 +46,14 @@ def plan_json(plan: TrainingPlan) -> dict[str, Any]:
         "made_at": plan.created_at.isoformat(),
         "paused": _is_paused(plan),
         **{name: plain(getattr(plan, name)) for name in PLAN},
+        "shown_up_to": plain(shown_up_to(plan)),
         "weeks": [_week(week) for week in plan.weeks.all()],
         "evening": plan.evening,
         "race_sheet": plan.race_sheet,
         "why": plan.statements,
-        "changes": plan.changes,
+        "changes": changes_shown(plan),
         "choices": plan.choices,
-        "breaches": plan.breaches,
+        "breaches": plain(breaches.shown_of(plan)),
         "advice": advice,
         "sources": _sources(plan),
     }

@@ -58,7 +58,7 @@ def of_week(athlete: Athlete, starts_on: date) -> Summary:
 
 
 def _plan_week(athlete: Athlete, on: date) -> PlanWeek | None:
-    """The week of the active plan in which a day lies."""
+    """The week of the active plan in which a day lies; it has begun when the letter is written, so no coach hides it."""
     weeks = PlanWeek.objects.filter(plan__athlete=athlete, plan__status=TrainingPlan.ACTIVE)
     return weeks.filter(starts_on__lte=on, ends_on__gte=on).first()
 

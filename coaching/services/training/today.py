@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
+
 from coaching.models import Activity, Athlete, CrampIncident, Overlay, TrainingPlan, Workout
 from coaching.rules.terms import Effect, WorkoutKind
 from coaching.services import adapting
@@ -11,6 +13,7 @@ from coaching.services.incidents.log import stopping_of
 from . import check_ins, overlays
 
 DAYS_BACK = 3  # for which it asks what became of a workout
+TOLD_FOR_DAYS = 7  # that a coach accepted a plan
 AT_MOST = 16  # workouts looked at: three days back, today, and the next one
 NOT_SHOWN = ("baseline", "statements", "choices", "breaches", "changes", "race_sheet")
 
@@ -47,6 +50,18 @@ class Today:
     def offers_a_plan(self) -> bool:
         """Whether so much was missed that another plan may fit better."""
         return self.missed >= adapting.OFFER_AFTER and not (self.suggestion or self.stopping or self.is_over)
+
+    @property
+    def shown_up_to(self) -> date | None:
+        """Where a coach hides the weeks to come: the last day that is shown."""
+        until = self.plan.shown_until if self.plan else None
+        return until if self.plan and until and self.day <= until < self.plan.ends_on else None
+
+    @property
+    def news_of_coach(self) -> bool:
+        """Whether a coach accepted this plan in the athlete's place within a week."""
+        decided_at = self.plan.decided_at if self.plan and self.plan.decided_by_coach else None
+        return decided_at is not None and self.day < localdate(decided_at) + timedelta(days=TOLD_FOR_DAYS)
 
     @property
     def is_over(self) -> bool:
@@ -90,7 +105,7 @@ def _plans(athlete: Athlete) -> list[TrainingPlan]:
 
 
 def _workouts(athlete: Athlete, today: date) -> list[Workout]:
-    near = Workout.objects.of(athlete).in_force().exclude(kind=WorkoutKind.REST.value)
+    near = Workout.objects.of(athlete).in_force().shown(today).exclude(kind=WorkoutKind.REST.value)
     near = near.filter(on__gte=today - timedelta(days=DAYS_BACK)).select_related("week", "activity")
     return list(near[:AT_MOST])
 

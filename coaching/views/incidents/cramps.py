@@ -133,7 +133,7 @@ def workout_of(request):
         return None
     if not named.isdecimal() or len(named) > 18:
         raise Http404("There is no such workout.")
-    followed = Workout.objects.of(request.athlete).exclude(week__plan__status__in=NEVER_HELD)
+    followed = Workout.objects.of(request.athlete).shown(localdate()).exclude(week__plan__status__in=NEVER_HELD)
     return get_object_or_404(followed.select_related("week"), pk=int(named))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coaching.forms.people.coaches import TOO_MANY, InviteForm, LevelForm
 from coaching.models import Invitation
-from coaching.services.people import access, consent
+from coaching.services.people import access, adopting, consent, handing, looks
 from coaching.views.own import own_page
 from coaching.views.posting import require_page
 
@@ -20,8 +20,9 @@ NO_SUCH_LEVEL = "Choose whether this coach may look, or look and edit. Nothing w
 WITHDRAWN = "The invitation to {email} is withdrawn."
 ACCEPTED = "Accepted."
 DECLINED = "Declined. Nobody has got access by it."
+YES_TO = "yes_to"  # of a session: the request of a coach that was accepted before there was an athlete
 OVER = "This was answered or withdrawn. Nothing was changed."
-FIRST_CONSENT = "Before a coach can look at anything, this is a place to set up. Then find the request under Coaches in your account."
+FIRST_CONSENT = "Before a coach can look at anything, this is a place to set up. Your yes counts from then on."
 
 
 @require_safe
@@ -35,7 +36,9 @@ def listed(request, form, status=200):
         "form": form,
         "coaches": request.athlete.coach_access.current().select_related("coach").order_by("granted_at", "pk"),
         "asked": request.athlete.invitations.filter(made_by=Invitation.ATHLETE).open(),
+        "newest_look": looks.of(request.athlete).first(),
         "asking": access.addressed_to(request.user).open().filter(made_by=Invitation.COACH),
+        "handed_over": handing.asked_of(request.athlete),
     }
     return render(request, "people/coaches.html", context, status=status)
 
@@ -123,12 +126,27 @@ def asking(request, asked):
         "asker": asked.athlete.user if to_coach else asked.coach,
         "no_coach": to_coach and not access.is_coach(request.user),
         "no_athlete": not to_coach and consent.athlete_of(request.user) is None,
+        **(kept_for(request.user, asked) if not to_coach and asked.athlete and not asked.answered_at else {}),
     }
+
+
+def kept_for(user, asked):
+    """What a coach wrote down so far about the one they ask, and whether it would become theirs."""
+    theirs = adopting.becomes_theirs(kept=asked.athlete, user=user)
+    return {"kept": adopting.kept_so_far(asked.athlete), "becomes_theirs": theirs}
+
+
+def said_yes_to(request):
+    """The request of a coach that this person accepted before they were an athlete, while it is open."""
+    key = request.session.get(YES_TO)
+    asked = access.addressed_to(request.user).open().filter(made_by=Invitation.COACH)
+    return asked.filter(pk=key).first() if key else None
 
 
 def accept(request, asked):
     context = asking(request, asked)
     if context["no_athlete"]:
+        request.session[YES_TO] = str(asked.pk)
         messages.info(request, FIRST_CONSENT)
         return redirect("coaching:welcome")
     try:

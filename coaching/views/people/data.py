@@ -1,10 +1,12 @@
 """One's own data: what was agreed to, a copy of everything, and the way out."""
 
+from tempfile import TemporaryFile
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
@@ -15,6 +17,7 @@ from coaching.forms.people.data import EraseForm, WithdrawForm
 from coaching.services.people import access, consent, erase, export
 from coaching.views.posting import posted, require_page
 
+PART = 64 * 1024  # bytes
 WITHDRAWN = "Your consent is withdrawn, and your health data is deleted. The account is still here."
 STAYS = "You are the only one who can run this site. Make somebody else a superuser first; then delete this account."
 
@@ -46,10 +49,17 @@ def take(request):
     """What a copy holds; sent, the copy."""
     if request.method != "POST":
         return render(request, "people/export.html", {"files": JSON, "tables": CSV})
-    archive = export.archive(user=request.user, now=now())
     name = f"uncramp-{localdate():%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(archive, content_type="application/zip", headers=headers)
+    return StreamingHttpResponse(parts_of_copy(request.user), content_type="application/zip", headers=headers)
+
+
+def parts_of_copy(user):
+    """It may be larger than the memory, so it waits on the disk, without a name, until it is sent."""
+    with TemporaryFile() as made:
+        export.archive(user=user, to=made, now=now())
+        made.seek(0)
+        yield from iter(lambda: made.read(PART), b"")
 
 
 @require_page

@@ -12,25 +12,30 @@ from coaching.services.people import consent, joining
 from coaching.views.browser import browser_of
 from coaching.views.posting import posted, require_page
 
+from .coaches import YES_TO, said_yes_to
+
 
 @require_page
 @login_required
 def page(request):
     if request.method != "POST" and consent.athlete_of(request.user):
         return redirect("coaching:today")
+    asked = said_yes_to(request)
     form = WelcomeForm(posted(request), user=request.user)
+    if asked and asked.athlete and not request.user.name:
+        form.initial["name"] = asked.athlete.name  # as the coach knows them
     if form.is_valid():
-        join(request, form.cleaned_data)
+        join(request, form.cleaned_data, asked)
         return redirect("coaching:today")
-    return render(request, "people/welcome.html", {"form": form, "consent": TEXT})
+    return render(request, "people/welcome.html", {"form": form, "consent": TEXT, "asked": asked})
 
 
-def join(request, said):
+def join(request, said, asked=None):
     browser = browser_of(request)
     units = joining.first_units(user=request.user, browser=browser)
-    joining.join(
-        user=request.user, name=said["name"], time_zone=said["time_zone"], units=units, browser=browser, now=now()
-    )
+    given = {"name": said["name"], "time_zone": said["time_zone"], "units": units}
+    joining.join(user=request.user, browser=browser, now=now(), asked=asked, **given)
+    request.session.pop(YES_TO, None)
 
 
 @require_POST

@@ -111,8 +111,13 @@ def delete(request, pk):
 
 
 def workout_or_404(request, pk, workout):
-    own = Workout.objects.of(request.athlete).select_related("week__plan").defer("week__plan__advice")
-    return get_object_or_404(own, week__plan=pk, pk=workout)
+    return get_object_or_404(own_workouts(request), week__plan=pk, pk=workout)
+
+
+def own_workouts(request):
+    """Without those of weeks that a coach does not show yet."""
+    own = Workout.objects.of(request.athlete).shown(localdate())
+    return own.select_related("week__plan").defer("week__plan__advice")
 
 
 def activity_or_404(request, pk):
@@ -123,8 +128,7 @@ def activity_or_404(request, pk):
 def meant_workout(request):
     """The workout that an activity was meant to be, where it is theirs."""
     asked = request.GET.get("workout", "")
-    own = Workout.objects.of(request.athlete).select_related("week__plan").defer("week__plan__advice")
-    return own.filter(pk=asked).first() if re.fullmatch(r"\d{1,18}", asked, re.ASCII) else None
+    return own_workouts(request).filter(pk=asked).first() if re.fullmatch(r"\d{1,18}", asked, re.ASCII) else None
 
 
 def day_asked(request, meant):

@@ -28,7 +28,7 @@ def month(request, year=None, month=None):
         "previous": beside(first, -1),
         "next": beside(first, 1),
         "weekdays": WEEKDAYS[starts_on:] + WEEKDAYS[:starts_on],
-        "weeks": days.month(request.athlete, first.year, first.month, starts_on),
+        "weeks": days.month(request.athlete, first.year, first.month, starts_on, shown_on=today),
         "stopping": log.stopping_of(request.athlete),
         "units": request.user.units,
     }

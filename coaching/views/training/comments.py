@@ -18,7 +18,8 @@ TOO_MANY = 429
 @require_POST
 def workout_comment(request, pk, workout):
     plan = plan_or_404(request, pk)
-    about = get_object_or_404(Workout.objects.select_related("week__plan"), week__plan=plan, pk=workout)
+    shown = [week.pk for week in plan.weeks.all()]
+    about = get_object_or_404(Workout.objects.select_related("week__plan"), week__in=shown, pk=workout)
     if plan.athlete_id is None:
         raise Http404("A plan that nobody has claimed has no comments.")
     form = WorkoutCommentForm(request.POST)

@@ -10,6 +10,7 @@ from coaching.rules.terms import Sport
 from coaching.services import assessments
 from coaching.services.training import look_back
 from coaching.services.training.what_next import next_assessment as begin_next
+from coaching.views.answering import leave
 from coaching.views.assessments import answers_of, next_url
 from coaching.views.browser import known_browser
 from coaching.views.chart import chart_of_two
@@ -56,5 +57,6 @@ def next_assessment(request, pk):
     plan, opens_on = plan_and_day_or_404(request, pk)
     if localdate() < opens_on:
         return redirect("coaching:look_back", plan.pk)
+    leave(request)
     draft = begin_next(athlete=request.athlete, browser=known_browser(request), today=localdate())
     return redirect(next_url(draft, answers_of(draft)))

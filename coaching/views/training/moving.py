@@ -56,7 +56,7 @@ def workout_move_undo(request, pk, workout):
 
 
 def own_workout_or_404(request, pk, workout):
-    own = Workout.objects.of(request.athlete).select_related("week__plan", "activity")
+    own = Workout.objects.of(request.athlete).shown(localdate()).select_related("week__plan", "activity")
     return get_object_or_404(own, week__plan=pk, pk=workout)
 
 

@@ -1,4 +1,4 @@
-"""A suggestion is accepted or declined as a whole, once, by the athlete."""
+"""A suggestion is accepted or declined as a whole, once, by the athlete or a coach who may edit."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -73,11 +73,27 @@ def test_an_accepted_plan_cannot_be_declined(alice, suggested):
 
 
 def test_nobody_else_decides(alice, suggested):
-    bob = make_coach("Bob", athlete=alice)
-    for verb in (lambda: accept(suggested, by=bob), lambda: adapting.decline(plan=suggested, by=bob, now=NOW)):
-        with pytest.raises(PermissionError):
-            verb()
+    vera, carl = make_coach("Vera", athlete=alice, level="view"), make_coach("Carl")
+    for who in (vera, carl):
+        for verb in (accept, lambda plan, by: adapting.decline(plan=plan, by=by, now=NOW)):
+            with pytest.raises(PermissionError):
+                verb(suggested, by=who)
     assert statuses(alice) == ["active", "suggested"]
+
+
+def test_a_coach_who_may_edit_accepts_in_the_athletes_place_and_that_is_kept(alice, suggested):
+    accepted = accept(suggested, by=make_coach("Bob", athlete=alice))
+    assert (accepted.status, accepted.decided_at, accepted.decided_by_coach) == ("active", NOW, True)
+
+
+def test_a_coach_who_may_edit_declines_in_the_athletes_place_and_that_is_kept(alice, suggested):
+    bob = make_coach("Bob", athlete=alice)
+    declined = adapting.decline(plan=suggested, by=bob, now=NOW)
+    assert (declined.status, declined.decided_by_coach) == ("declined", True)
+
+
+def test_what_the_athlete_decides_is_not_said_to_be_a_coachs(alice, suggested):
+    assert not accept(suggested).decided_by_coach
 
 
 def test_in_calendars_a_workout_goes_on_in_the_one_of_its_kind_on_its_day(alice, suggested):

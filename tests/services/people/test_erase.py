@@ -10,20 +10,40 @@ from django.test import Client
 from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
-from coaching.models import Advice, AdviceVersion, ArticleRevision, Assessment, Athlete, Comment, Invitation, User
+from coaching.models import (
+    Advice,
+    AdviceVersion,
+    ArticleRevision,
+    Assessment,
+    Athlete,
+    CoachAccess,
+    Comment,
+    HandOver,
+    Invitation,
+    User,
+)
+from coaching.services.desk import keeping
 from coaching.services.library import advice as advice_services
 from coaching.services.library import pages
 from coaching.services.people import erase
 from coaching.services.people.holdings import HOLDINGS, held
 from coaching.services.people.traces import BROWSER
 from coaching.views.browser import KEY
-from tests.builders import NOW, make_advice, make_article, make_coach, make_draft, make_user
+from tests.builders import NOW, make_advice, make_article, make_coach, make_draft, make_superuser, make_user
 from tests.people import make_device, make_life, plant
 from tests.readers import make_comment, make_reader
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarie"
-TEXTLESS = {"advice_ratings", "article_ratings", "coaches", "coached_by_you", "invitations", "email_addresses"}
+TEXTLESS = {
+    "hand_overs",
+    "advice_ratings",
+    "article_ratings",
+    "coaches",
+    "coached_by_you",
+    "invitations",
+    "email_addresses",
+}
 
 
 def tables_with(*words):
@@ -175,7 +195,7 @@ def test_a_letter_that_was_sent_for_them_goes_and_one_that_waits_for_others_stay
 
 
 def test_what_the_log_of_the_desk_says_of_them_goes():
-    ruth, alice = make_user("Ruth", is_staff=True, is_superuser=True), make_life("Alice")
+    ruth, alice = make_superuser("Ruth"), make_life("Alice")
     dora = make_life("Dora")
     for about in (alice, alice.user, alice.plans.get()):
         logged(about, by=ruth)
@@ -185,7 +205,7 @@ def test_what_the_log_of_the_desk_says_of_them_goes():
 
 
 def test_the_log_forgets_a_coach_who_left_where_it_speaks_of_access():
-    ruth, alice = make_user("Ruth", is_staff=True, is_superuser=True), make_life("Alice")
+    ruth, alice = make_superuser("Ruth"), make_life("Alice")
     coach = alice.coach_access.get().coach
     logged(alice, by=ruth, said=f'[{{"added": {{"name": "coach access", "object": "{coach}: Alice (view)"}}}}]')
     kept = logged(alice, by=ruth, said='[{"changed": {"fields": ["Name"]}}]')
@@ -209,9 +229,27 @@ def test_a_coach_who_leaves_takes_access_and_remarks_along_and_the_athlete_keeps
     erase.everything(user=alice.coach_access.get().coach)
     after = held(alice.user)
     gone = {name for name in before if before[name] != after[name]}
-    assert gone == {"athlete", "coaches", "workout_comments", "invitations"}
+    left = {"athlete", "coaches", "files", "looks", "workout_comments", "invitations", "hand_overs", "week_edits"}
+    assert gone == left
     assert [row["text"] for row in after["workout_comments"]] == ["Thank you."]
     assert after["athlete"][0]["version"] > before["athlete"][0]["version"]
+
+
+def test_the_athletes_whom_only_a_coach_who_leaves_kept_go_too():
+    bob, vera = make_coach("Bob"), make_coach("Vera")
+    keeping.keep(coach=bob, name="Anna")
+    shared = keeping.keep(coach=bob, name="Berta").athlete
+    CoachAccess.objects.create(athlete=shared, coach=vera, level="edit")
+    alice = make_life("Alice", coach=bob)
+    erase.everything(user=bob)
+    assert list(Athlete.objects.all()) == [alice, shared]
+
+
+def test_the_hand_over_to_an_address_goes_with_whoever_has_it():
+    alice, vera = make_life("Alice"), make_coach("Vera")
+    HandOver.objects.update(email="VERA@example.org")
+    erase.everything(user=vera)
+    assert (HandOver.objects.count(), alice.coach_access.current().count()) == (0, 1)
 
 
 def test_an_editors_texts_stay_under_their_name():
@@ -243,7 +281,7 @@ def test_readers_no_longer_see_their_comments(settings, tmp_path, django_capture
 
 
 def test_the_last_who_can_run_the_site_stays():
-    ruth = make_user("Ruth", is_staff=True, is_superuser=True)
+    ruth = make_superuser("Ruth")
     make_user("Rita", is_superuser=True, is_active=False)
     with pytest.raises(erase.LastSuperuser):
         erase.everything(user=ruth)
@@ -262,8 +300,18 @@ def test_without_consent_the_account_stays_and_nothing_about_health():
     erase.health(user=user)
     after = held(user)
     assert {name for name in before if before[name] == after[name]} == {
-        *("account", "email_addresses", "consents", "coached_by_you", "sessions", "authenticators"),
+        *(
+            "account",
+            "email_addresses",
+            "consents",
+            "coached_by_you",
+            "groups",
+            "looks_by_you",
+            "sessions",
+            "authenticators",
+        ),
         *("article_ratings", "advice_ratings", "comments", "comment_reports"),
+        *("workout_templates", "plan_templates", "template_runs", "thresholds"),
     }
     assert [row["asked_by"] for row in after.pop("invitations")] == ["Bob1"]
     assert [name for name in before if name in after and before[name] != after[name] and after[name]] == []

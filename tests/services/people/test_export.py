@@ -13,17 +13,25 @@ from django.test.utils import CaptureQueriesContext
 
 from coaching.content.export import CSV, JSON
 from coaching.models import Activity, Athlete, Night, User
+from coaching.services import sheets
 from coaching.services.people import export
 from coaching.services.people.holdings import HOLDINGS, LEFT_OUT, held
 from tests.builders import NOW, TODAY, make_draft, make_runner, make_user
+from tests.desk import make_file
 from tests.people import free_text_of, make_device, make_life, plant
 
 pytestmark = pytest.mark.django_db
 
 
 def opened(user, now=NOW):
-    archive = zipfile.ZipFile(io.BytesIO(export.archive(user=user, now=now)))
+    archive = zipfile.ZipFile(io.BytesIO(packed(user, now)))
     return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def packed(user, now=NOW):
+    made = io.BytesIO()
+    export.archive(user=user, to=made, now=now)
+    return made.getvalue()
 
 
 def table(user, name):
@@ -145,7 +153,7 @@ def test_numbers_days_and_answers_read_plainly():
 
 
 def test_a_negative_number_stays_a_number():
-    assert export._cell(-3.5) == -3.5
+    assert sheets.cell(-3.5) == -3.5
 
 
 def test_every_workout_of_every_plan_is_a_row():
@@ -166,8 +174,20 @@ def test_a_table_leaves_out_no_plain_column(name):
 def test_the_readme_explains_each_file_and_each_column():
     files = opened(make_life().user)
     readme = files.pop("README.txt")
-    assert [name for name in files if name.partition("/")[2] not in readme] == []
+    assert [name for name in files if not name.startswith("files/") and name.partition("/")[2] not in readme] == []
     assert [column for columns in CSV.values() for column in columns if f"\n{column}: " not in readme] == []
+
+
+def test_shared_files_are_in_it_as_they_are_and_a_lost_one_is_left_out():
+    athlete = make_life()
+    [file] = athlete.files.all()
+    lost = make_file(athlete, name="lost.txt")
+    lost.file.storage.delete(lost.file.name)
+    files = opened(athlete.user)
+    rows = json.loads(files["json/files.json"])
+    assert files[f"files/{file.pk}/sheet.txt"] == "Ten heel drops."
+    assert [row["file"] for row in rows if row["file"] in files] == [f"files/{file.pk}/sheet.txt"]
+    assert {row["name"]: row["by"] for row in rows} == {"sheet.txt": file.by.name, "lost.txt": "you"}
 
 
 # --- The file itself -------------------------------------------------------------------------------
@@ -175,7 +195,7 @@ def test_the_readme_explains_each_file_and_each_column():
 
 def test_the_same_rows_at_the_same_moment_are_the_same_bytes():
     user = make_life().user
-    assert export.archive(user=user, now=NOW) == export.archive(user=user, now=NOW)
+    assert packed(user) == packed(user)
 
 
 def test_somebody_with_nothing_gets_a_file_too():
@@ -188,18 +208,18 @@ def test_it_asks_as_often_for_much_as_for_little(django_assert_num_queries):
     athlete = make_life()
     user = User.objects.get(pk=athlete.user_id)
     with django_assert_num_queries(29):
-        export.archive(user=user, now=NOW)
+        packed(user)
     activity = Activity.objects.values().get() | {"workout_id": None}
     for number in range(3):
         same = activity | {"id": f"{number:032}", "form": f"{number:032}"}
         Activity.objects.create(**same)
     make_life("Dora")
     with django_assert_num_queries(29):
-        export.archive(user=user, now=NOW)
+        packed(user)
 
 
 def test_a_plan_is_read_once_however_many_workouts_it_has():
     athlete = make_life()
     with CaptureQueriesContext(connection) as asked:
-        export.archive(user=User.objects.get(pk=athlete.user_id), now=NOW)
+        packed(User.objects.get(pk=athlete.user_id))
     assert len([one for one in asked if '"coaching_trainingplan"."advice"' in one["sql"]]) == 1

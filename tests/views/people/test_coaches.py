@@ -6,7 +6,7 @@ from django.test import Client
 
 from coaching.models import CoachAccess, Consent, Invitation, PlanWeek, Workout
 from tests.admin.desk import page, sent_back
-from tests.builders import NOW, make_coach, make_runner, make_user, with_race_in
+from tests.builders import NOW, make_coach, make_runner, make_superuser, make_user, with_race_in
 from tests.people import make_invitation, make_request
 from tests.views.test_pages import assert_well_framed
 
@@ -74,12 +74,12 @@ def test_it_does_not_name_who_has_no_access_any_more(hers, alice, bob):
 
 def test_it_asks_as_often_for_three_coaches_as_for_one(hers, alice, bob, django_assert_num_queries):
     access(alice, bob), make_invitation(alice, bob, email="a@example.org")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         hers.get(COACHES)
     for name in ("Vera", "Carl"):
         coach = make_coach(name)
         access(alice, coach), make_invitation(alice, coach), make_request(coach, alice)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         hers.get(COACHES)
 
 
@@ -166,12 +166,25 @@ def test_an_athlete_answers_a_coach(hers, alice, bob, answer):
     assert current() == ([("Bob", "view")] if answer == "accept" else [])
 
 
-def test_an_athlete_without_consent_is_led_to_it_first_and_finds_the_request_again(hers, alice, bob):
+def test_an_athlete_without_consent_is_led_to_it_first_and_their_yes_counts_from_then_on(hers, alice, bob):
     Consent.objects.all().delete()
     request = make_request(bob, alice)
-    assert "first set up your own place" in hers.get(invitation_page(request)).content.decode()
+    assert "you also set up your own place" in hers.get(invitation_page(request)).content.decode()
     assert hers.post(invitation_page(request), {"answer": "accept"}).headers["Location"] == "/welcome/"
     assert (current(), Invitation.objects.open().count()) == ([], 1)
+    assert "You said yes to <bdi>Bob</bdi>" in hers.get("/welcome/").content.decode()
+    hers.post("/welcome/", {"name": "Alice", "time_zone": "UTC", "consent": "on"})
+    assert (current(), Invitation.objects.open().count()) == ([("Bob", "view")], 0)
+
+
+def test_a_yes_to_what_was_withdrawn_since_gives_nobody_anything(hers, alice, bob):
+    Consent.objects.all().delete()
+    request = make_request(bob, alice)
+    hers.post(invitation_page(request), {"answer": "accept"})
+    request.delete()
+    assert "You said yes" not in hers.get("/welcome/").content.decode()
+    hers.post("/welcome/", {"name": "Alice", "time_zone": "UTC", "consent": "on"})
+    assert (current(), Consent.objects.count()) == ([], 1)
 
 
 def test_an_account_without_a_coachs_rights_is_told_so(alice):
@@ -187,7 +200,7 @@ def test_an_account_without_a_coachs_rights_is_told_so(alice):
 
 def test_nobody_else_finds_an_invitation(alice, bob):
     invitation = make_invitation(alice, bob)
-    for user in (alice.user, make_coach("Vera"), make_user("Ruth", is_staff=True, is_superuser=True)):
+    for user in (alice.user, make_coach("Vera"), make_superuser("Ruth")):
         browser = device_of(user)
         assert browser.get(invitation_page(invitation)).status_code == 404
         assert browser.post(invitation_page(invitation), {"answer": "accept"}).status_code == 404

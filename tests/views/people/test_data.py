@@ -10,8 +10,8 @@ from django.test import Client
 
 from coaching.models import Athlete, Consent, User
 from coaching.services.people import consent
-from tests.account import confirm, log_in
-from tests.builders import NOW, PASSWORD, make_athlete, make_coach, make_runner, make_user
+from tests.account import confirm, log_in, log_in_staff
+from tests.builders import NOW, PASSWORD, make_athlete, make_coach, make_runner, make_superuser
 from tests.people import make_life
 from tests.views.test_pages import assert_well_framed
 
@@ -51,7 +51,7 @@ def test_the_copy_is_a_file_that_nobody_keeps_on_the_way(browser):
     assert answer.headers["Content-Type"] == "application/zip"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="uncramp-2026-11-22.zip"'
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "README.txt" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert "README.txt" in zipfile.ZipFile(io.BytesIO(b"".join(answer))).namelist()
 
 
 def test_looking_at_the_page_makes_no_copy(browser):
@@ -158,8 +158,8 @@ def test_other_devices_are_logged_out(client, alice):
 
 
 def test_the_last_who_runs_the_site_is_told_what_to_do_first(client):
-    ruth = make_user("Ruth", is_staff=True, is_superuser=True)
-    log_in(client, "ruth@example.org")
+    ruth = make_superuser("Ruth")
+    log_in_staff(client, "ruth@example.org")
     confirm(client)
     answer = client.post(ERASE, {"word": "delete"}, follow=True)
     assert "Make somebody else a superuser first" in answer.content.decode()

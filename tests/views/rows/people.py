@@ -1,12 +1,14 @@
 """Addresses of the account: (name, what it is about, method, the status for each role), and how what it is about is made."""
 
 from tests.account import make_passkey
-from tests.people import make_invitation, make_request
+from tests.people import make_hand_over, make_invitation, make_request
 
-from .expected import ALICES_PRESS, EVERYONE, MEMBERS, OWN_PAGE
+from .expected import ALICES, ALICES_PRESS, EVERYONE, MEMBERS, OWN_PAGE
 
 GUESTS = [200] * 3 + [302] * 5  # whoever is not logged in; others are led on
 LED_ON = [302] * 8  # nothing to do there now, or to be confirmed first
+STAFF = [302, 302, 302, 302, 200, 200, 302, 200]
+WITH_AN_APP = [302, 302, 302, 404, 302, 302, 404, 302]
 ACCOUNT = [
     ("account_signup", None, "get", GUESTS),
     ("account_signup", None, "post", GUESTS),
@@ -30,11 +32,11 @@ ACCOUNT = [
     ("mfa_index", None, "get", MEMBERS),
     ("mfa_authenticate", None, "get", LED_ON),
     ("mfa_authenticate", None, "post", LED_ON),
-    ("mfa_reauthenticate", None, "get", LED_ON),
+    ("mfa_reauthenticate", None, "get", STAFF),  # who has the codes of an app
     ("mfa_activate_totp", None, "get", LED_ON),
     ("mfa_activate_totp", None, "post", LED_ON),
-    ("mfa_deactivate_totp", None, "get", [302] * 3 + [404] * 5),
-    ("mfa_deactivate_totp", None, "post", [302] * 3 + [404] * 5),
+    ("mfa_deactivate_totp", None, "get", WITH_AN_APP),
+    ("mfa_deactivate_totp", None, "post", WITH_AN_APP),
     ("mfa_view_recovery_codes", None, "get", [302] * 3 + [404] * 5),
     ("mfa_download_recovery_codes", None, "get", [302] * 3 + [404] * 5),
     ("mfa_generate_recovery_codes", None, "get", LED_ON),
@@ -72,6 +74,9 @@ DATA = [
     ("coaching:goodbye", None, "get", EVERYONE),
     ("coaching:coaches", None, "get", OWN_PAGE),
     ("coaching:coaches", None, "post", [405] * 8),
+    ("coaching:looks", None, "get", OWN_PAGE),
+    ("coaching:looks", None, "post", [405] * 8),
+    ("coaching:second_step", None, "get", LED_ON),  # nobody is in need of one
     ("coaching:coach_invite", None, "get", [405] * 8),
     ("coaching:coach_invite", None, "post", OWN_PAGE),
     ("coaching:coach_revoke", "her coach", "get", [405] * 8),
@@ -80,6 +85,8 @@ DATA = [
     ("coaching:invitation_withdraw", "her invitation", "post", ALICES_PRESS),
     ("coaching:invitation", "her invitation", "get", ASKED_COACH),
     ("coaching:invitation", "her invitation", "post", [302, 302, 302, *[404] * 5]),
+    ("coaching:hand_over", "a hand-over of hers", "get", ALICES),
+    ("coaching:hand_over", "a hand-over of hers", "post", [302, 302, 302, 404, 302, 302, 404, 302]),
     ("coaching:invitation", "a request to her", "get", [302, 302, 302, 200, *[404] * 4]),
 ]
 
@@ -93,6 +100,7 @@ MAKE = {
     "her coach": lambda cast: [cast.athlete.coach_access.get(coach=cast.bob).pk],
     "her invitation": lambda cast: [make_invitation(cast.athlete, cast.bob).pk],
     "a request to her": lambda cast: [make_request(cast.bob, cast.athlete).pk],
+    "a hand-over of hers": lambda cast: [make_hand_over(cast.athlete, cast.bob).pk],
     "her passkey": lambda cast: [make_passkey(cast.alice).pk],
     "her answers": lambda cast: [cast.hers.pk],
     "the browser's answers": lambda cast: [cast.unclaimed.pk],

@@ -5,6 +5,7 @@ from datetime import timedelta
 from coaching.models import TrainingPlan, Workout
 from coaching.services.training import subscriptions
 from tests.builders import NOW, TODAY, make_activities
+from tests.desk import make_file
 from tests.lives import make_overlay
 
 from .expected import ALICES, ALICES_PRESS, EVERYONE, HERS, OWN_PAGE, OWN_PRESS
@@ -43,6 +44,11 @@ ROWS = [
     ("coaching:look_back", "her plan as json", "get", ALICES),
     ("coaching:next_assessment", "her plan that is over", "post", ALICES_PRESS),
     ("coaching:next_assessment", "her plan that is over", "get", [405] * 8),
+    # files
+    ("coaching:files", None, "get", OWN_PAGE),
+    ("coaching:files", None, "post", OWN_PAGE),  # empty, so the form is shown again
+    ("coaching:file", "her file", "get", ALICES),
+    ("coaching:file", "her file", "post", OWN_PRESS),  # Alice was there before Charlie: it is gone
     # moves, pauses, the check-in and comments
     ("coaching:overlays", None, "get", OWN_PAGE),
     ("coaching:overlays", None, "post", [405] * 8),
@@ -68,6 +74,7 @@ MAKE = {
     "a month": lambda cast: [2026, 12],
     "her workout to log": lambda cast: workout_today(cast.hers),
     "her activity": lambda cast: [make_activities(cast.athlete, 1)[0].pk],
+    "her file": lambda cast: [make_file(cast.athlete).pk],
     "her overlay": lambda cast: [make_overlay(cast.athlete, starts_on=TODAY, days=1).pk],
     "her workout to move": lambda cast: workout_of(cast.hers),
     "unclaimed workout": lambda cast: workout_of(cast.unclaimed),

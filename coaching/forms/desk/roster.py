@@ -1,0 +1,86 @@
+"""What a coach looks for in the roster, and does to those found."""
+
+from django import forms
+from django.http import QueryDict
+
+from coaching.models import RosterEntry
+from coaching.models.choices import SPORTS
+from coaching.services.desk import listing
+from coaching.services.desk.listing import Wanted
+from coaching.services.desk.roster import day_of
+
+MOST_CHOSEN = 500
+ANY = ("", "all")
+
+
+def key_of(text):
+    """A key as a form sends it; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+class WantedForm(forms.Form):
+    """Search, filters and order. All of it may be missing; what does not fit is left out."""
+
+    q = forms.CharField(label="Name or e-mail", max_length=100, required=False)
+    group = forms.ChoiceField(label="Group", required=False)
+    sport = forms.ChoiceField(label="Sport", choices=[ANY, *SPORTS], required=False)
+    plan = forms.ChoiceField(label="Plan", choices=[ANY, *RosterEntry.PLANS], required=False)
+    who = forms.ChoiceField(
+        label="Which ones",
+        choices=[("", "at work"), (listing.PAUSED, "paused"), (listing.ARCHIVED, "put away")],
+        required=False,
+    )
+    needs = forms.BooleanField(label="Only who needs me", required=False)
+    sort = forms.ChoiceField(
+        choices=[(way + name, name) for name in listing.ORDERS for way in ("", "-")],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, auto_id="look_%s", label_suffix="", **kwargs)
+        named = [(str(pk), name) for pk, name in groups]
+        self.fields["group"].choices = [ANY, *named, (listing.NO_GROUP, "in no group")]
+
+    @property
+    def wanted(self):
+        self.is_valid()
+        found = {name: value for name, value in self.cleaned_data.items() if value}
+        order = {"order": found.pop("sort")} if "sort" in found else {}
+        return Wanted(**found | order)
+
+
+class ManyForm(forms.Form):
+    """What is to be done to those who are chosen."""
+
+    PAUSE, GO_ON, ARCHIVE, BRING_BACK, GROUP = "pause", "go_on", "archive", "bring_back", "group"
+
+    do = forms.ChoiceField(choices=[(word, word) for word in (PAUSE, GO_ON, ARCHIVE, BRING_BACK, GROUP)])
+    until = forms.DateField(required=False)
+    group = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, groups, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["group"].choices = [("", ""), *((str(pk), name) for pk, name in groups)]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("do") == self.PAUSE and "until" not in self.errors:
+            until = cleaned.get("until")
+            if until is None or until < self.today:
+                self.add_error("until", "Choose a day up to which they are paused: today or later.")
+        return cleaned
+
+
+def chosen(coach, sent, *, now, most=None):
+    """The keys of the athletes that a form of the roster chose, of this coach's alone; a query for them.
+
+    `sent` is a QueryDict with `athlete` keys, or with `match`, the query string of a roster all of which is meant.
+    """
+    groups = listing.groups_of(coach)
+    if "match" in sent:
+        wanted = WantedForm(QueryDict(sent["match"][:2000]), groups=groups).wanted
+        return listing.keys(coach, wanted, today=day_of(now))[:most]
+    keys = [key for key in map(key_of, sent.getlist("athlete")[:MOST_CHOSEN]) if key is not None]
+    return listing.held(coach, keys)[:most]
