@@ -16,6 +16,7 @@ from coaching.models import (
     PrivateNote,
     TemplateResult,
     TemplateRun,
+    Thresholds,
     TrainingGroup,
     User,
     WeekEdit,
@@ -79,7 +80,8 @@ def train(athlete, coach):
 
 
 def give_templates(athlete):
-    """Templates of theirs, as a coach has some, and one given to them."""
+    """Templates and thresholds of theirs, as a coach has some, and one template given to them."""
+    Thresholds.objects.create(coach=athlete.user)
     make_workout_template(athlete.user)
     template = make_plan_template(athlete.user)
     content = plain(template_of(template))

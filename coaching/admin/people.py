@@ -1,4 +1,4 @@
-"""People: users (superusers only), athletes, who may look at whom, and a coach's requests."""
+"""People: athletes, who may look at whom, and a coach's requests."""
 
 from django.contrib import admin
 from django.utils.timezone import now

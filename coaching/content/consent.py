@@ -6,7 +6,8 @@ TEXT = (
     (
         "What we keep",
         "The answers of your self-assessments, which include signs, illnesses, medicines and injuries as far as you "
-        "name them; your findings and plans; and what you log: training, cramps, nights, check-ins and notes.",
+        "name them; your findings and plans; what you log: training, cramps, nights, check-ins and notes; files you share "
+        "with coaches, and what coaches write about the work with you.",
     ),
     (
         "Why",

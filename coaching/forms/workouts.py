@@ -2,10 +2,13 @@
 
 from django import forms
 
+from coaching.forms.desk.amounts import PlannedDistance, PlannedPace
 from coaching.forms.library.plain import tidied
 from coaching.models import Workout
 from coaching.models.plans import MOST_MINUTES
-from coaching.rules.terms import WorkoutKind
+from coaching.rules.terms import Units, WorkoutKind
+
+AMOUNTS = ("distance_km", "pace_fast_s_per_km", "pace_slow_s_per_km")
 
 
 class Lines(forms.Field):
@@ -21,6 +24,11 @@ class Lines(forms.Field):
 
 
 class WorkoutForm(forms.ModelForm):
+    """Distances and paces are typed in `units`, those of the coach."""
+
+    distance_km = PlannedDistance()
+    pace_fast_s_per_km = PlannedPace(label="Faster pace")
+    pace_slow_s_per_km = PlannedPace(label="Slower pace")
     steps = Lines(label="Steps", required=False, help_text="One step on each line.")
 
     class Meta:
@@ -37,6 +45,11 @@ class WorkoutForm(forms.ModelForm):
             "purpose",
             "steps",
         ]
+
+    def __init__(self, *args, units=Units.METRIC, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in AMOUNTS:
+            self.fields[name].fit_to(units, self.initial.get(name))
 
     def clean_on(self):
         on, week = self.cleaned_data["on"], self.instance.week

@@ -1,5 +1,6 @@
 """Rows, their constraints, and their questions in the domain's words."""
 
+from coaching.models.asking import HandOver, Invitation
 from coaching.models.assessments import Assessment
 from coaching.models.desk import (
     AthleteFile,
@@ -32,7 +33,8 @@ from coaching.models.library import (
     SearchStem,
     Source,
 )
-from coaching.models.people import Athlete, CoachAccess, Consent, HandOver, Invitation, Look, TrainingGroup, User
+from coaching.models.looks import Look
+from coaching.models.people import Athlete, CoachAccess, Consent, TrainingGroup, User
 from coaching.models.plans import PlanWeek, TrainingPlan, WeekEdit, Workout
 from coaching.models.training import Activity, CalendarFeed, CheckIn, Overlay, WorkoutComment
 

@@ -9,6 +9,9 @@ from .choices import CARES, PATTERNS, SIDES, TIMINGS
 from .people import Athlete
 from .plans import MOST_MINUTES, Workout
 
+FLAGGED = ~Q(care="none")
+STOPPING = FLAGGED & Q(cleared_at=None)
+
 
 class CrampIncidentQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -16,11 +19,11 @@ class CrampIncidentQuerySet(models.QuerySet):
 
     def flagged(self):
         """Those with a sign that somebody should look at."""
-        return self.exclude(care="none")
+        return self.filter(FLAGGED)
 
     def stopping(self):
         """Those that pause the plan: flagged, and nobody has looked at them yet."""
-        return self.flagged().filter(cleared_at=None)
+        return self.filter(STOPPING)
 
 
 class CrampIncident(models.Model):

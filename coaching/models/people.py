@@ -1,6 +1,5 @@
 """People: who logs in and how they like the site, athletes, who may look at them, and what they agreed to."""
 
-import uuid
 from zoneinfo import available_timezones
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -13,6 +12,8 @@ from coaching.rules.terms import Units
 from .choices import UNITS
 
 EMAIL_TAKEN = "There is already an account with this e-mail address."
+
+COACHES = "Coaches"  # the group of those who look after athletes; `setup_roles` gives it its permissions
 
 KG, LB = "kg", "lb"
 WEIGHTS = [(KG, "kilograms"), (LB, "pounds")]
@@ -103,6 +104,11 @@ class User(AbstractUser):
         return str(self)
 
 
+def coaches(user):
+    """The membership of a person, or of each user of an outer query, in the group of coaches: one row or none."""
+    return User.groups.through.objects.filter(user=user, group__name=COACHES)
+
+
 class AthleteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Your own, and those who let you look as their coach."""
@@ -117,10 +123,11 @@ class AthleteQuerySet(models.QuerySet):
         return self._own_or(user, CoachAccess.objects.current().filter(level=CoachAccess.EDIT))
 
     def _own_or(self, user, access):
-        """Access waits while its coach is not staff: their second factor is asked for at the door of the staff alone."""
+        """Access waits while its coach is none: staff, whose second factor is asked for at the door, in the group of coaches."""
         if not (user.is_staff or user.is_superuser):
             return self.filter(user=user)
-        return self.filter(models.Q(user=user) | models.Q(pk__in=access.of(user).athletes()))
+        held = access.of(user) if user.is_superuser else access.of(user).filter(models.Exists(coaches(user)))
+        return self.filter(models.Q(user=user) | models.Q(pk__in=held.athletes()))
 
     def reachable(self):
         """Those whose account is open and whose consent, to whatever version of its text, is not withdrawn."""
@@ -182,6 +189,11 @@ class CoachAccessQuerySet(models.QuerySet):
     def at_work(self):
         """Without those the coach has put into the archive."""
         return self.current().filter(archived_at=None)
+
+    def of_coaches(self):
+        """Without those that wait, as their coach is none any more."""
+        still = models.Q(models.Exists(coaches(models.OuterRef("coach"))), coach__is_staff=True)
+        return self.filter(models.Q(coach__is_superuser=True) | still, coach__is_active=True)
 
     def of(self, coach):
         return self.filter(coach=coach)
@@ -254,133 +266,3 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.version}"
-
-
-class InvitationQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(answered_at=None)
-
-    def to(self, user):
-        """Those that this person may answer: sent to their address."""
-        return self.filter(email__iexact=user.email) if user.is_authenticated else self.none()
-
-
-class Invitation(models.Model):
-    """An athlete asks a coach to look after them, or a coach asks an athlete for access; the other side answers."""
-
-    ATHLETE, COACH = "athlete", "coach"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    made_by = models.CharField(max_length=7, choices=[(ATHLETE, "the athlete"), (COACH, "the coach")])
-    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
-    coach = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
-    email = models.EmailField("e-mail address", help_text="Of the one who is asked.")
-    level = models.CharField(max_length=4, choices=CoachAccess.LEVELS, default=CoachAccess.VIEW)
-    created_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    accepted = models.BooleanField(null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(made_by="athlete", athlete__isnull=False)
-                | models.Q(made_by="coach", coach__isnull=False),
-                name="invitation_names_who_made_it",
-                violation_error_message="An invitation names the athlete or the coach who made it.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(answered_at=None, accepted=None)
-                | models.Q(answered_at__isnull=False, accepted__isnull=False),
-                name="invitation_answer_has_its_moment",
-                violation_error_message="An answer comes with its moment.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(level__in=["view", "edit"]),
-                name="invitation_level_is_view_or_edit",
-                violation_error_message="A coach may look, or look and edit.",
-            ),
-            models.UniqueConstraint(
-                fields=["athlete", "email"],
-                condition=models.Q(answered_at=None, made_by="athlete"),
-                name="one_open_invitation_per_athlete_and_address",
-                violation_error_message="This coach is invited already.",
-            ),
-            models.UniqueConstraint(
-                fields=["coach", "email"],
-                condition=models.Q(answered_at=None, made_by="coach"),
-                name="one_open_request_per_coach_and_address",
-                violation_error_message="This athlete is asked already.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.athlete or self.coach} asks {self.email}"
-
-
-class HandOver(models.Model):
-    """A coach asks an athlete to go on with another coach; where they agree, that coach is invited in their name."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="hand_overs")
-    coach = models.ForeignKey(User, on_delete=models.CASCADE, related_name="hand_overs", help_text="Who hands over.")
-    email = models.EmailField("e-mail address", help_text="Of the coach who would take over.")
-    created_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    agreed = models.BooleanField(null=True, blank=True)
-    invitation = models.OneToOneField(
-        Invitation, on_delete=models.SET_NULL, null=True, blank=True, related_name="hand_over"
-    )
-
-    class Meta:
-        ordering = ["-created_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["athlete", "coach"],
-                condition=models.Q(answered_at=None),
-                name="one_open_hand_over_per_athlete_and_coach",
-                violation_error_message="This athlete is asked already.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(answered_at=None, agreed=None)
-                | models.Q(answered_at__isnull=False, agreed__isnull=False),
-                name="hand_over_answer_has_its_moment",
-                violation_error_message="An answer comes with its moment.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.coach} hands {self.athlete} over to {self.email}"
-
-
-class Look(models.Model):
-    """That somebody other than the athlete looked at their health data: who, when, at which page. Not what it said."""
-
-    WHAT = [
-        ("roster", "the list of athletes"),
-        ("overview", "your overview"),
-        ("plan", "a plan"),
-        ("week", "a week to edit"),
-        ("answers", "answers and findings"),
-        ("cramps", "cramps"),
-        ("training", "the training log"),
-        ("as_you", "your pages, as you see them"),
-        ("file", "a file"),
-        ("template", "a template given to you"),
-        ("export", "an export to a file"),
-        ("desk", "another page of the desk"),
-    ]
-
-    athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="looks")
-    coach = models.ForeignKey(User, on_delete=models.CASCADE, related_name="looks")
-    what = models.CharField(max_length=8, choices=WHAT)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["athlete", "at"], name="look_by_moment")]
-
-    def __str__(self):
-        return f"{self.coach} looked at {self.athlete}"

@@ -16,7 +16,8 @@ MOST_MINUTES = 7 * 24 * 60
 
 def _is_shown(plan, week, today):
     """Whether an athlete sees a week: a coach who may edit hides those to come behind a day, never one that has begun."""
-    of_it = CoachAccess.objects.current().filter(athlete=OuterRef(f"{plan}athlete"), level=CoachAccess.EDIT)
+    editing = CoachAccess.objects.current().of_coaches().filter(level=CoachAccess.EDIT)
+    of_it = editing.filter(athlete=OuterRef(f"{plan}athlete"))
     within = {f"{week}starts_on__lte": F(f"{plan}shown_until")}
     begun = {f"{week}starts_on__lte": today}
     return Q(**{f"{plan}shown_until": None}) | Q(**within) | Q(**begun) | ~Exists(of_it)
@@ -57,6 +58,7 @@ class TrainingPlan(models.Model):
         ("missed", "missed workouts"),
         ("asked", "asked for"),
         ("cleared", "looked at by a doctor"),
+        ("coach", "drafted by a coach"),
     ]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -122,6 +124,11 @@ class TrainingPlan(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="plan_ends_after_it_starts",
                 violation_error_message="A plan cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by_coach=False) | Q(decided_at__isnull=False),
+                name="a_coach_decides_at_a_moment",
+                violation_error_message="A decision has its moment.",
             ),
             models.CheckConstraint(
                 condition=Q(race_km=None) | Q(race_km__gt=0),

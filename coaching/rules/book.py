@@ -512,9 +512,10 @@ OWN_DECISIONS: tuple[Rule, ...] = (
         "D15",
         "What a coach writes for many",
         "Weeks that a coach writes for many are fitted to each: the amounts follow what this person does in a week, each "
-        "session goes to a day that was named, hard days not one after the other, and the rules bound every session and "
-        "week. What no longer fits is left out; what follows is shortened where it would go beyond a limit. Days of a "
-        "taper, a race or the recovery after it stay as they are.",
+        "session goes to a day that was named, on its weekday where it can, hard days not one after the other, and the "
+        "rules bound every session and week. None is made longer than three and a half hours, a ride than five. What no "
+        "longer fits is left out; what follows is shortened where it would go beyond a limit. Days of a taper, a race or "
+        "the recovery after it stay as they are.",
         kind=RuleKind.DESIGN,
         grade=Grade.OWN,
         note="A single workout is given as it is written, only bounded. Whatever would break a limit is not given.",

@@ -87,6 +87,16 @@ CYCLIST_LEGS = ("Split squats for the front of the thigh: 3 times 8 each side",)
 WEEKS_PER_LEVEL = 2
 
 
+def purpose_of(kind: WorkoutKind, *, running: bool) -> str:
+    """What a workout of this kind is for, in the words of a plan."""
+    return PURPOSES[kind] if running else RIDE_PURPOSES.get(kind, PURPOSES[kind])
+
+
+def effort_of(kind: WorkoutKind, *, running: bool) -> str:
+    """How hard it is, in the words of a plan."""
+    return RIDE_EFFORT if kind == WorkoutKind.GOAL_PACE and not running else EFFORTS[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What dressing a workout needs to know of the runner or cyclist."""
@@ -188,7 +198,7 @@ class Dresser:
         )  # fmt: skip
 
     def _purpose(self, kind: WorkoutKind) -> str:
-        return PURPOSES[kind] if self.person.running else RIDE_PURPOSES.get(kind, PURPOSES[kind])
+        return purpose_of(kind, running=self.person.running)
 
     def _race_effort(self) -> str:
         """Race pace in words; a marathon's lies close to the easy range, and without a result there is only feel."""

@@ -24,7 +24,7 @@ def departures(plan: TrainingPlan) -> tuple[Departure, ...]:
     """The breaches of a plan: those of a limit first, each by itself; then advice by rule, in the words of the first."""
     breaches = shown_of(plan)
     weeks = list(plan.weeks.all())
-    written = _written(plan) if any(breach.kind == RuleKind.HARD for breach in breaches) else []
+    written = reasons_for(plan) if any(breach.kind == RuleKind.HARD for breach in breaches) else []
     groups: dict[tuple[str, str, str], list[Breach]] = {}
     for breach in sorted(breaches, key=lambda b: b.kind != RuleKind.HARD):
         own_words = breach.sentence if breach.kind == RuleKind.HARD else ""
@@ -44,15 +44,15 @@ def _departure(group: list[Breach], weeks: list[PlanWeek], written: list[WeekEdi
     first = group[0]
     numbers = {number for breach in group if (number := _week_of(breach, weeks))}
     is_hard = first.kind == RuleKind.HARD
-    return Departure(first.rule, first.sentence, _named(sorted(numbers)), is_hard, _reason(first, written))
+    return Departure(first.rule, first.sentence, _named(sorted(numbers)), is_hard, reason_of(first, written))
 
 
-def _written(plan: TrainingPlan) -> list[WeekEdit]:
+def reasons_for(plan: TrainingPlan) -> list[WeekEdit]:
     """The reasons coaches gave, the latest first."""
     return list(WeekEdit.objects.filter(week__plan=plan).exclude(reason=""))
 
 
-def _reason(breach: Breach, written: list[WeekEdit]) -> WeekEdit | None:
+def reason_of(breach: Breach, written: list[WeekEdit]) -> WeekEdit | None:
     """The last edit that went beyond this limit in this place."""
     if breach.kind != RuleKind.HARD:
         return None

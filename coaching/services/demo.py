@@ -9,12 +9,12 @@ from django.db import transaction
 
 from coaching.content.demo import ATHLETES, DAYS, KEPT, SESSION, WEEKS, DemoAthlete
 from coaching.models import Assessment, Athlete, CoachAccess, Invitation, PlanTemplate, User, WorkoutTemplate
+from coaching.models.people import COACHES
 
 from . import assessments, demo_life
 from .desk import keeping, notes
 from .desk.templates import keeping as templates
-from .people import consent
-from .people.access import COACHES
+from .people import consent, roles
 from .people.roles import EDITORS, MODERATORS, REVIEWERS
 from .stored import plain
 
@@ -50,6 +50,7 @@ def _coach(password: str, now: datetime) -> User:
     coach = User.objects.filter(email=email).first()
     if coach is None:
         coach = User.objects.create_user(email, password, name="Demo coach", is_staff=True)
+        roles.set_up()  # without them there is no coach
         coach.groups.set(Group.objects.filter(name__in=DOES))
         _keep(coach)
         _write(coach, now)

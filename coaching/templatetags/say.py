@@ -81,12 +81,12 @@ def took(total: float | None) -> str:
     return say.took(total) if total is not None else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(on: date | None) -> str:
     return say.day(on) if on else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_day(on: date | None) -> str:
     """A date where there is little room: "Sat 14 Mar"."""
     return f"{on:%a} {on.day} {on:%b}" if on else ""

@@ -21,6 +21,11 @@ ANSWERED = {
     TrainingPlan.ACTIVE: "You accepted this suggestion already. It is your plan now.",
     TrainingPlan.RETIRED: "You accepted this suggestion, and followed it until another plan took its place.",
 }
+BY_COACH = {
+    TrainingPlan.DECLINED: "Your coach kept your plan as it was, so this suggestion is closed.",
+    TrainingPlan.ACTIVE: "Your coach accepted this suggestion. It is your plan now.",
+    TrainingPlan.RETIRED: "Your coach accepted this suggestion, and you followed it until another plan took its place.",
+}
 HINDERED = {
     "none": "There is no plan to change. The self-assessment makes one.",
     "over": "There are no days left to plan anew. Look back at how it went.",
@@ -47,7 +52,7 @@ def page(request, pk):
         "changes": plans.changes_shown(plan),
         "shown_up_to": plans.shown_up_to(plan),
         "made": stamp(plan),
-        "answer": ANSWERED.get(plan.status, ""),
+        "answer": answer_of(plan),
         "mine": mine,
         "may_decide": mine and plan.status == TrainingPlan.SUGGESTED and not paused,
         "old": plan.starts_on < localdate(),
@@ -103,18 +108,23 @@ def own_or_404(request, pk):
     return get_object_or_404(own.select_related("athlete"), pk=pk)
 
 
+def answer_of(plan):
+    """What became of a suggestion, and who decided; nothing while it waits."""
+    return (BY_COACH if plan.decided_by_coach else ANSWERED).get(plan.status, "")
+
+
 def stamp(plan):
     """Which making of a suggestion a page shows: it keeps its address when it is made anew."""
     return plan.created_at.isoformat()
 
 
 def look_again(request, plan):
-    messages.info(request, ANSWERED.get(plan.status, LOOK_AGAIN))
+    messages.info(request, answer_of(plan) or LOOK_AGAIN)
     return redirect("coaching:suggestion", plan.pk)
 
 
 def told(request, plan):
-    messages.info(request, ANSWERED[plan.status])
+    messages.info(request, answer_of(plan))
     return redirect("coaching:suggestion", plan.pk)
 
 

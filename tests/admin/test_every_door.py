@@ -1,5 +1,8 @@
 """Every model and every address of the desk, as each of the cast: tests/admin/doors.py has a row for each, or this fails."""
 
+import re
+from collections import Counter
+
 import pytest
 from django.contrib import admin
 from django.db import transaction
@@ -7,6 +10,7 @@ from django.db.models import ForeignKey, OneToOneField
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from coaching.admin.desk.pages import PAGES as PAGES_OF_OURS
 from coaching.models import (
     Activity,
     Assessment,
@@ -45,12 +49,12 @@ def desk():
     return next(each for each in get_resolver().url_patterns if getattr(each, "app_name", "") == "admin")
 
 
-def named(patterns):
+def addresses(patterns):
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            yield from named(pattern.url_patterns)
-        elif pattern.name:
-            yield pattern.name
+            yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern
 
 
 def stock_name(model, page):
@@ -84,7 +88,15 @@ def test_every_model_of_the_desk_has_a_row():
 
 def test_every_address_of_the_desk_has_a_row():
     of_models = {stock_name(row[0], page) for row in STOCK for page in OF_A_MODEL}
-    assert set(named(desk().url_patterns)) == of_models | {row[0] for row in PAGES}
+    assert {one.name for one in addresses(desk().url_patterns)} == of_models | {row[0] for row in PAGES} | {None}
+
+
+def test_only_what_leads_away_has_no_name_or_the_name_of_another():
+    """From a row to its page, and to a slash at the end. Django's first page is behind ours; the athlete's begins without a path."""
+    names = Counter(one.name for one in addresses(desk().url_patterns))
+    assert {name for name, count in names.items() if count > 1} == {None, "desk_as", "index"}
+    unnamed = {str(one.pattern) for one in addresses(desk().url_patterns) if one.name is None}
+    assert unnamed == {"<path:object_id>/", "(?P<url>.*)$"}
 
 
 def test_every_page_of_the_desk_is_asked_for_and_posted_to():
@@ -163,6 +175,7 @@ def test_nothing_that_is_forged_changes_or_tells_anything(cast, who):
 def test_who_may_only_look_forges_no_change(cast):
     client = logged_in(cast, "vera")
     own = {"desk_act", "desk_care", "desk_noted", "desk_comment", "desk_note_add", "desk_template_from"}  # by looking
+    own.add("desk_template_delete")  # of her own template
     for name, about, body in FORGED:
         if name in own:
             continue
@@ -170,6 +183,17 @@ def test_who_may_only_look_forges_no_change(cast):
         before = everything()
         assert client.post(path, sent).status_code < 500
         assert (name, everything() == before) == (name, True)
+
+
+@pytest.mark.parametrize("key", [0, 2**63, 10**30])
+@pytest.mark.parametrize("name", [name for route, _, name in PAGES_OF_OURS if "<int:pk>" in route])
+def test_a_key_that_nothing_has_finds_nothing(cast, name, key):
+    client, rest = logged_in(cast, "bob"), {"year": 2026, "month": 11, "workout": key, "what": "plan", "path": "today/"}
+    route = next(route for route, _, each in PAGES_OF_OURS if each == name)
+    path = "/coach/" + re.sub(r"<\w+:(\w+)>", lambda part: str(({"pk": key} | rest)[part[1]]), route)
+    gone = "desk_template_delete"  # pressed again, it says what the first press said
+    assert client.get(path).status_code in (404, 405)
+    assert client.post(path).status_code in ((302,) if name == gone else (404, 405))
 
 
 # --- Looks -----------------------------------------------------------------------------------------

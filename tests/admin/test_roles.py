@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from coaching.models import Advice, User
+from coaching.models import Advice, Athlete, PlanWeek, User, Workout
 from coaching.services.people.roles import COACHES, EDITORS, MODERATORS, OWNERS, REVIEWERS, ROLES
 from tests.admin.desk import page, sent_back
 from tests.builders import TODAY, make_staff
@@ -163,6 +163,32 @@ def test_a_coach_who_is_no_staff_any_more_sees_nobody(client, cast):
     User.objects.filter(pk=cast.bob.pk).update(is_staff=False)
     client.force_login(User.objects.get(pk=cast.bob.pk))
     assert client.get(reverse("coaching:plan", args=[cast.plan.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("roles", [[], [EDITORS, REVIEWERS, MODERATORS, OWNERS]])
+def test_access_waits_while_who_has_it_is_staff_but_no_coach(client, cast, roles):
+    cast.bob.groups.set(Group.objects.filter(name__in=roles))
+    client.force_login(cast.bob)
+    workout = Workout.objects.filter(week=cast.week).first()
+    pages = [
+        reverse("coaching:plan", args=[cast.plan.pk]),
+        reverse("coaching:plan_print", args=[cast.plan.pk]),
+        reverse("coaching:workout", args=[cast.plan.pk, workout.pk]),
+        reverse("coaching:findings", args=[cast.hers.pk]),
+    ]
+    assert {path: client.get(path).status_code for path in pages} == dict.fromkeys(pages, 404)
+    assert (list(Athlete.objects.visible_to(cast.bob)), list(Athlete.objects.editable_by(cast.bob))) == ([], [])
+    cast.bob.groups.add(Group.objects.get(name=COACHES))
+    assert {path: client.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
+
+
+def test_weeks_hidden_by_who_is_no_coach_any_more_are_shown(cast):
+    cast.plan.shown_until = cast.week.ends_on
+    cast.plan.save()
+    hers, count = PlanWeek.objects.filter(plan=cast.plan), cast.plan.weeks.count()
+    assert hers.shown(cast.week.starts_on).count() < count
+    cast.bob.groups.clear()
+    assert hers.shown(cast.week.starts_on).count() == count
 
 
 # --- Reviewing advice ------------------------------------------------------------------------------

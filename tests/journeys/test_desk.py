@@ -99,7 +99,7 @@ def test_a_coach_runs_the_morning_and_another_coach_finds_none_of_it(open_page, 
     assert needing(page)[0] == ("Alice", "A new cramp is in the log. Since 22 November.")
 
     # The cramp leads to the athlete; all about her stands on one page.
-    open_link(page, "See the cramps of Alice")
+    open_link(page, "Look at the cramps of Alice")
     assert heading(page) == "Alice"
     look(page)
     overview = page.url.split("#")[0]

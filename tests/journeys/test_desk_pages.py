@@ -1,5 +1,6 @@
 """Every page of the desk, found by its links as a coach finds it, and Django's own pages of each list: as they look to a browser."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,21 +12,21 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.timezone import localdate, now
 
 from coaching.forms.assessments.steps import STEPS
-from coaching.models import Athlete, User
+from coaching.models import Athlete, PlanTemplate, User
 from coaching.services import demo, library
 from coaching.services.people.roles import EDITORS
 from tests.account import second_step
+from tests.admin.doors import PAGES, ROLES
 from tests.builders import PASSWORD, make_staff, make_superuser
+from tests.desk import make_run
 from tests.journeys.test_curating import AT_THE_DESK
 from tests.journeys.walking import heading
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DOWNLOADS = {"desk_export", "desk_import_sample", "desk_file", "desk_run_state"}
-FOUND = {
-    "index", "desk_answers", "desk_athlete", "desk_athlete_add", "desk_care", "desk_everything", "desk_give", "desk_groups",
-    "desk_import", "desk_invitations", "desk_template_plan", "desk_template_workout", "desk_templates", "desk_thresholds",
-}  # fmt: skip
+BOB = ROLES.index("bob")
+OPEN_TO_A_COACH = {name for name, _, method, statuses in PAGES if method == "get" and statuses[BOB] == 200}
 STOCK = ("changelist", "add", "change", "delete")
 BOTH = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 
@@ -77,9 +78,9 @@ def is_ours(name):
     return name not in DOWNLOADS and (name == "index" or name.startswith("desk_"))
 
 
-def walk_all(page, look):
-    """One page of each kind, each looked at; returns their names, and what is wrong."""
-    ahead, seen, faults = ["/coach/"], set(), []
+def walk_all(page, look, *also):
+    """One page of each kind, each looked at, from the morning on and from what `also` names; their names, and what is wrong."""
+    ahead, seen, faults = ["/coach/", *also], set(), []
     while ahead:
         path = ahead.pop(0)
         if name_of(path) in seen:
@@ -98,10 +99,20 @@ def test_every_page_a_coach_finds_is_accessible_and_fits_the_screen(open_page, l
     coach = User.objects.get(email="coach@demo.example")
     second_step(coach)
     come_in(page, coach, live_server)
-    seen, faults = walk_all(page, look)
+    seen, faults = walk_all(page, look, *beside_the_links(coach))
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
-    assert seen >= FOUND
+    assert seen >= {name for name in OPEN_TO_A_COACH if is_ours(name)}
+
+
+def beside_the_links(coach):
+    """The athlete of whom there is most to see, the form for files, which a refused one leads to, and a giving."""
+    athlete = Athlete.objects.get(user__email="fatigue@demo.example")
+    given = make_run(
+        coach, PlanTemplate.objects.get(owner=coach), [athlete], starts_on=localdate() + timedelta(days=7), now=now()
+    )
+    pages = [reverse(f"admin:{name}", args=[athlete.pk]) for name in ("desk_athlete", "desk_file_add")]
+    return [*pages, reverse("admin:desk_run", args=[given.pk])]
 
 
 def test_an_editor_finds_what_is_due_and_the_lists(open_page, live_server, life, look):

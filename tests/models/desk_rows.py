@@ -6,6 +6,7 @@ from uuid import uuid4
 from coaching.models import (
     AthleteFile,
     HandOver,
+    Invitation,
     PlanTemplate,
     PlanTemplateWorkout,
     PrivateNote,
@@ -32,6 +33,22 @@ WITHIN = "A step may be smaller than the rules allow, never larger."
 def hand_over(**fields):
     asked = {"coach": make_user("Bob"), "email": "carl@example.org", "created_at": NOW}
     return HandOver(**asked | {"athlete": make_athlete("Emil")} | fields)
+
+
+def invited_too_soon():
+    invitation = invitation_of_emil()
+    return hand_over(athlete=invitation.athlete, invitation=invitation)
+
+
+def invitation_of_emil():
+    asked = {"made_by": "athlete", "email": "carl@example.org", "created_at": NOW}
+    return Invitation.objects.create(athlete=make_athlete("Emil"), **asked)
+
+
+def decided_at_no_moment():
+    plan = make_plan(browser="b", answers=with_race_in(4))
+    plan.decided_by_coach = True
+    return plan
 
 
 def entry(**fields):
@@ -96,6 +113,17 @@ BROKEN_AT_THE_DESK = [
     ("one_open_hand_over_per_athlete_and_coach", lambda: twice(hand_over()), "This athlete is asked already."),
     ("hand_over_answer_has_its_moment", lambda: hand_over(agreed=True), "An answer comes with its moment."),
     ("hand_over_answer_has_its_moment", lambda: hand_over(answered_at=NOW), "An answer comes with its moment."),
+    (
+        "only_who_agreed_invites_the_next_coach",
+        invited_too_soon,
+        "A coach is invited once the athlete agreed.",
+    ),
+    ("a_coach_decides_at_a_moment", decided_at_no_moment, "A decision has its moment."),
+    (
+        "template_run_undone_after_it_began",
+        lambda: run(undone_at=NOW - timedelta(seconds=1)),
+        "A run is taken back after it began.",
+    ),
     *(
         ("roster_amounts_not_negative", lambda name=name: entry(**{name: -1}), "An amount is 0 or more.")
         for name in ("planned_7", "done_7", "planned_28", "done_28")

@@ -225,6 +225,37 @@ def test_rides_are_given_in_minutes():
     assert given == [("Spin", 100, None), ("Far", 120, None)]
 
 
+@pytest.mark.parametrize("days_on", [16 * 7 - 2, 16 * 7 - 4])
+def test_each_session_keeps_its_weekday_whatever_day_the_weeks_of_a_plan_begin_on(days_on):
+    answers = but(RUNNER, goal__race_on=TODAY + days_on * DAY, availability__days=frozenset(range(7)))
+    week = [easy(5, day=0), easy(6, day=2), Written(LONG, "Far", distance_km=12.0, day=6)]
+    second = [replace(one, week=2) for one in week]
+    start = MONDAY + 14 * DAY
+    result = fitted(template(*week, *second, week_amount=30), answers=answers, on=start)
+    assert plan_of(answers).weeks[2].starts_on.weekday() != 0
+    assert [w.on.weekday() for w in titled(result, "Far")] == [6, 6]
+    assert sorted(w.on.weekday() for w in titled(result, "Easy of the club")) == [0, 0, 2, 2]
+    given = [w.on for title in ("Far", "Easy of the club") for w in titled(result, title)]
+    assert start - DAY <= min(given)
+    assert max(given) < start + 17 * DAY
+
+
+def test_no_session_is_made_longer_than_three_and_a_half_hours():
+    answers = but(RUNNER, training__weekly_km=120, training__longest_km=45)
+    result = fitted(template(Written(LONG, "Far", distance_km=20.0, day=6), week_amount=40), answers=answers)
+    (far,) = titled(result, "Far")
+    assert 205 <= far.minutes <= 210
+    assert any("no session is made longer than 3 h 30 min" in line for line in result.said)
+
+
+def test_that_nothing_was_logged_is_said_where_it_makes_weeks_small():
+    week = template(Written(LONG, "Far", distance_km=12.0, day=6), week_amount=30)
+    start, text = MONDAY + 35 * DAY, "Nothing was logged in the 28 days of this plan, so it starts from little."
+    assert text in fitted(week, on=start, today=MONDAY + 28 * DAY).said
+    lived = Lived(done=(Run(MONDAY + 20 * DAY, 8.0, 48),))
+    assert text not in fitted(week, on=start, today=MONDAY + 28 * DAY, lived=lived).said
+
+
 def test_time_that_was_named_is_kept():
     answers = but(RUNNER, availability__max_minutes_per_week=200)
     week = [easy(10, day=1), easy(10, day=3), easy(10, day=6)]

@@ -1,9 +1,11 @@
 """How pages say what the rules decided."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Template
+from django.utils import timezone
 
 from coaching.templatetags import say
 
@@ -92,3 +94,11 @@ def test_a_span_of_days_is_said_shortly(first, last, said):
 
 def test_a_race_without_a_length_is_just_a_race():
     assert [say.race_name(km) for km in (None, 10.0, 21.0975, 12.0)] == ["race", "10 km", "half-marathon", "12 km"]
+
+
+def test_a_moment_is_said_as_the_readers_own_day():
+    """Half past one in the afternoon in London is the next day in Auckland."""
+    moment = datetime(2026, 11, 22, 13, 30, tzinfo=UTC)
+    template = Template("{% load say %}{{ moment|day }}, {{ moment|short_day }}")
+    with timezone.override("Pacific/Auckland"):
+        assert template.render(Context({"moment": moment})) == "Monday 23 November 2026, Mon 23 Nov"

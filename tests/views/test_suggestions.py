@@ -80,6 +80,7 @@ def test_it_says_what_changes_and_by_which_rule_beside_the_plan_there_is(client,
         ("missed", "Some workouts were missed."),
         ("asked", "You asked for it."),
         ("cleared", "Somebody has looked at your cramp, and training goes on."),
+        ("coach", "Your coach drafted it."),
     ],
 )
 def test_it_says_what_it_was_made_for(client, suggested, reason, words):
@@ -113,6 +114,24 @@ def test_declined_here_and_accepted_in_another_tab_gives_a_clear_answer(client, 
     assert response.redirect_chain[-1][0] == at("suggestion", suggested)
     assert "You kept your plan as it was, so this suggestion is closed." in text_of(response)
     assert alice.plans.active().get() != suggested
+
+
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [
+        ("accept", "Your coach accepted this suggestion. It is your plan now."),
+        ("decline", "Your coach kept your plan as it was, so this suggestion is closed."),
+    ],
+)
+def test_what_a_coach_decided_is_not_said_to_be_the_athletes_own_choice(client, alice, suggested, fast, do, said):
+    coach, now = make_coach("Bob", athlete=alice), NOW + (fast - TODAY)
+    if do == "accept":
+        adapting.accept(plan=suggested, by=coach, now=now, today=fast)
+    else:
+        adapting.decline(plan=suggested, by=coach, now=now)
+    client.force_login(alice.user)
+    again = client.post(at("suggestion_decline", suggested), follow=True)
+    assert [said in text_of(page(client, suggested)), said in text_of(again)] == [True, do == "accept"]
 
 
 @pytest.mark.parametrize("made", ["", "yesterday", "2026-11-22T12:00:00+00:00"])

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +22,7 @@ from .shown import shown
 ASKED = "The letter to {} is on its way. You see nothing of them until they accept."
 KEPT = "{} is on your list."
 KEPT_BEFORE = "You keep {} already, and nobody was added. Give another athlete a name that tells the two apart."
-ACCEPTED = "You look after {} now."
+ACCEPTED = 'You look after {} now. <a href="{}">To their page</a>'
 DECLINED = "Declined. You have got no access by it."
 WITHDRAWN = "Withdrawn."
 OVER = "This was answered or withdrawn meanwhile. Nothing was changed."
@@ -72,7 +74,7 @@ def keep(request):
     held = before or keeping.keep(coach=request.user, group=group_of(form), **said)
     tell = messages.info if before else messages.success
     tell(request, (KEPT_BEFORE if before else KEPT).format(held.athlete.name))
-    return redirect("admin:desk_care", held.athlete_id)
+    return redirect("admin:desk_athlete", held.athlete_id)
 
 
 def group_of(form):
@@ -128,7 +130,8 @@ def accept(request, key):
     except access.NotACoach:
         messages.error(request, NO_COACH)
     else:
-        messages.success(request, ACCEPTED.format(held.athlete.name))
+        page = reverse("admin:desk_athlete", args=[held.athlete_id])
+        messages.success(request, format_html(ACCEPTED, held.athlete.name, page))
 
 
 def decline(request, key):

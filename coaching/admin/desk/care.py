@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from coaching.forms.desk.athletes import CorrectForm, EmailForm, GroupChoice, PauseForm, SureForm
 from coaching.forms.people.coaches import TOO_MANY
 from coaching.models import CoachAccess, Invitation
-from coaching.services.desk import keeping
+from coaching.services.desk import acting, keeping
 from coaching.services.people import access, handing
 
 from .athletes import group_of
@@ -91,26 +91,31 @@ def editor(held):
 # --- Rest and order --------------------------------------------------------------------------------
 
 
+def this_one(request, held):
+    return {"by": request.user, "athletes": [held.athlete_id]}
+
+
 def pause(request, held):
     form = PauseForm(request.POST, auto_id="pause_%s")
     if not form.is_valid():
         return page(request, held, pause=form)
-    keeping.pause(access=held, until=form.cleaned_data["until"])
-    return back(request, held, PAUSED, held.athlete.name, held.paused_until)
+    until = form.cleaned_data["until"]
+    acting.pause(**this_one(request, held), until=until)
+    return back(request, held, PAUSED, held.athlete.name, until)
 
 
 def go_on(request, held):
-    keeping.pause(access=held, until=None)
+    acting.pause(**this_one(request, held), until=None)
     return back(request, held, GOES_ON, held.athlete.name)
 
 
 def archive(request, held):
-    keeping.archive(access=held, now=now())
+    acting.archive(**this_one(request, held), now=now())
     return back(request, held, ARCHIVED, held.athlete.name)
 
 
 def restore(request, held):
-    keeping.restore(access=held)
+    acting.bring_back(**this_one(request, held))
     return back(request, held, RESTORED, held.athlete.name)
 
 
@@ -119,7 +124,7 @@ def group(request, held):
     if not form.is_valid():
         return page(request, held, group=form)
     chosen = group_of(form)
-    keeping.put_into(access=held, group=chosen)
+    acting.put_into(**this_one(request, held), group=chosen.pk if chosen else None)
     return back(request, held, SORTED if chosen else IN_NO_GROUP, held.athlete.name, chosen)
 
 

@@ -6,13 +6,10 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
-from coaching.forms.desk.roster import chosen as in_the_roster
 from coaching.services.desk import exporting
 
+from .chosen import NOBODY, chosen, keys_of
 from .doors import coach_page
-
-MOST_DIGITS = 18  # a database holds no longer number
-NOBODY = "Tick at least one athlete first."
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,9 +17,7 @@ NOBODY = "Tick at least one athlete first."
 def export(request, what):
     if what not in exporting.SHEETS:
         raise Http404("There is no such table.")
-    named = chosen(request.POST if request.method == "POST" else request.GET)
-    if "match" in request.POST:  # all whom the roster showed, on whichever page
-        named = list(in_the_roster(request.user, request.POST, now=now()))
+    named = named_in(request, request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and not named:
         messages.warning(request, NOBODY)
         return redirect("admin:index")
@@ -33,7 +28,8 @@ def export(request, what):
     return StreamingHttpResponse(table, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def chosen(asked):
+def named_in(request, asked):
     """The keys that are named; None where none is, and an empty list where none of them can be a key."""
-    named = asked.getlist("athlete")
-    return [int(key) for key in named if key.isdecimal() and len(key) <= MOST_DIGITS] if named else None
+    if "match" in request.POST:  # all whom the roster showed, on whichever page
+        return list(chosen(request.user, request.POST, now=now()))
+    return keys_of(asked.getlist("athlete")) if "athlete" in asked else None

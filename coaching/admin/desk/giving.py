@@ -7,17 +7,18 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coaching.forms.desk.roster import chosen as in_the_roster
 from coaching.forms.desk.templates import GiveForm
 from coaching.models import TemplateRun
 from coaching.services.desk import templates
 from coaching.services.desk.templates.content import template_of
-from coaching.services.desk.templates.giving import MOST, progress, results_for, roster
+from coaching.services.desk.templates.giving import MOST, first_day, progress, results_for, roster
 from coaching.services.people import looks
 
+from .chosen import chosen as in_the_roster
+from .chosen import key_of, keys_of
 from .doors import coach_page
 from .shown import shown
-from .templates import MODELS, number
+from .templates import MODELS
 
 MOST_SHOWN = 30
 
@@ -45,7 +46,7 @@ def all_that_match(request):
 def reachable(request, chosen):
     """Whose plans the coach may edit: those who were chosen, else those of a group, else the first by name."""
     held = roster(request.user)
-    group = number(request.GET.get("group"))
+    group = key_of(request.GET.get("group"))
     if chosen:
         held = held.filter(athlete__in=chosen)
     elif group:
@@ -86,10 +87,14 @@ def outlooks(request, words, held):
     picked = set(words["athlete"])
     athletes = [access.athlete for access in held if access.athlete_id in picked][:MOST_SHOWN]
     looks.record(by=request.user, athletes=[athlete.pk for athlete in athletes], what="template", now=now())
-    template, first = template_of(found(request, words["template"])), words["starts_on"]
-    if template.week_amount is not None:
-        first -= timedelta(days=first.weekday())
-    return templates.outlook(athletes=athletes, template=template, starts_on=first, by=request.user, now=now())
+    row = found(request, words["template"])
+    return templates.outlook(
+        athletes=athletes,
+        template=template_of(row),
+        starts_on=first_day(row, words["starts_on"]),
+        by=request.user,
+        now=now(),
+    )
 
 
 def found(request, choice):
@@ -117,8 +122,10 @@ def page(request, form, held, chosen, seen=()):
         "held": held,
         "chosen": chosen,
         "groups": request.user.training_groups.all(),
-        "group": number(request.GET.get("group")),
+        "group": key_of(request.GET.get("group")),
         "outlooks": seen,
+        "refused": sum(1 for one in seen if one.refusal),
+        "units": request.user.units,
         "picked": picked,
         "most_shown": MOST_SHOWN,
         "is_cut": len(held) == MOST,
@@ -128,7 +135,7 @@ def page(request, form, held, chosen, seen=()):
 
 
 def keys(typed):
-    return [key for one in typed if (key := number(one))][:MOST]
+    return keys_of(typed)[:MOST]
 
 
 # --- What became of it ---------------------------------------------------------------------------------
@@ -139,8 +146,7 @@ def keys(typed):
 def run(request, pk):
     one = own_run_or_404(request, pk)
     so_far, results = progress(one), list(results_for(one, request.user))
-    if so_far.finished:
-        looks.record(by=request.user, athletes=[r.athlete_id for r in results], what="template", now=now())
+    looks.record(by=request.user, athletes=[r.athlete_id for r in results], what="template", now=now())
     context = {"title": one.title, "run": one, "progress": so_far, "results": results}
     context["can_undo"] = one.undone_at is None and any(result.state == "done" for result in results)
     return shown(request, "templates/run.html", context)

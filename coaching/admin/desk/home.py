@@ -9,16 +9,18 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from coaching.forms.desk.roster import MOST_CHOSEN, ManyForm, WantedForm, chosen, key_of
+from coaching.forms.desk.roster import ManyForm, WantedForm
 from coaching.services.desk import acting, attention, listing, roster, seen
+from coaching.services.desk.thresholds import thresholds_of
 from coaching.services.people import access
 
 from . import roster_words
-from .doors import coach_page
+from .chosen import MOST_CHOSEN, NOBODY, chosen, key_of
+from .doors import NO_KEY, coach_page
 from .shown import shown
 
 MOST_NEEDING = 25
-NOBODY = "Tick at least one athlete first."
+ANYBODY = 10**15  # stands for the key of an athlete
 KEPT = ("q", "group", "sport", "plan", "who", "needs", "sort")
 COLUMNS = [
     ("name", "Name"),
@@ -44,12 +46,12 @@ def morning(request, asked, *, many=None, ticked=(), status=200):
     """The page for what is asked for in the address; `many` and `ticked` are a form of the roster that was refused."""
     coach, moment = request.user, now()
     today = roster.day_of(moment)
-    groups, limits = listing.groups_of(coach), roster.thresholds_of(coach)
+    groups, limits = listing.groups_of(coach), thresholds_of(coach)
     form = WantedForm(asked, groups=groups)
     wanted = form.wanted
-    counts, left = added_up(coach, wanted, limits, today)
-    number = page_of(asked, counts.matching)
     plain = not asked
+    counts, left = added_up(coach, wanted, limits, today, needing=plain)
+    number = page_of(asked, counts.matching)
     needing = attention.needing(coach, today=today, most=MOST_NEEDING, thresholds=limits) if plain else []
     lines = listing.lines(coach, wanted, limits, today=today, number=number)
     shown_keys = [*(one.athlete for one in needing), *(line["athlete_id"] for line in lines)]
@@ -57,10 +59,10 @@ def morning(request, asked, *, many=None, ticked=(), status=200):
     context = {
         "title": "This morning" if plain else "Athletes",
         "plain": plain,
-        "needing": [told(one) for one in needing],
+        "needing": told_of(needing),
         "more": counts.needing - len(needing),
         "waiting": access.waiting_for(coach),
-        "lines": [line_of(line, today, coach.units) for line in lines],
+        "lines": lines_of(lines, today, coach.units),
         "counts": counts,
         "left": left,
         "form": form,
@@ -75,42 +77,61 @@ def morning(request, asked, *, many=None, ticked=(), status=200):
     return shown(request, "morning/page.html", context, status)
 
 
-def added_up(coach, wanted, limits, today):
-    """The counts with what is stale made anew, and how many are left to a job."""
-    counts = listing.counts(coach, wanted, limits, today)
+def added_up(coach, wanted, limits, today, *, needing):
+    """The counts with what is stale made anew; how many are left to a job, where they are more than a page waits for."""
+    counts = listing.counts(coach, wanted, limits, today, needing=needing)
     if not counts.stale:
         return counts, 0
-    left = counts.stale - roster.refresh(today=today, coach=coach, most=roster.INLINE)
-    if left > 0:
+    if counts.stale > roster.INLINE:
         roster.leave_to_a_job()
-    return listing.counts(coach, wanted, limits, today), max(left, 0)
+        return counts, counts.stale
+    roster.refresh(today=today, coach=coach, most=roster.INLINE)
+    return listing.counts(coach, wanted, limits, today, needing=needing), 0
 
 
 # --- What the page says ----------------------------------------------------------------------------
 
 
-def told(one):
+def told_of(needing):
+    place = {way: page_about(way[1]) for way in roster_words.WAYS.values()}
+    page, noted_at = page_about("desk_athlete"), page_about("desk_noted")
+    return [told(one, place) | {"page": page(one.athlete), "noted_at": noted_at(one.athlete)} for one in needing]
+
+
+def told(one, place):
     first, *others = one.reasons
-    label, name, place = roster_words.WAYS[first.where]
+    way = roster_words.WAYS[first.where]
+    label, _, part = way
     return {
-        "athlete": one.athlete,
         "name": one.name,
         "first": first,
         "others": others,
         "may_be_noted": one.may_be_noted,
         "label": label,
-        "path": reverse(f"admin:{name}", args=[one.athlete]) + place,
+        "path": place[way](one.athlete) + part,
     }
+
+
+def lines_of(lines, today, units):
+    page = page_about("desk_athlete")
+    return [line_of(line, today, units) | {"page": page(line["athlete_id"])} for line in lines]
 
 
 def line_of(line, today, units):
     return line | {
+        "key": str(line["athlete_id"]),
         "week": roster_words.figures(line, 7, units),
         "month": roster_words.figures(line, 28, units),
         "race": roster_words.race(line, today, units),
         "plan_words": roster_words.PLANS.get(line["plan"], ""),
         "plan_tag": roster_words.TAGS.get(line["plan"], "desk-tag-quiet"),
     }
+
+
+def page_about(name):
+    """Where a page about an athlete is, by their key: looked up once for all lines, for each costs more than its query."""
+    before, after = reverse(f"admin:{name}", args=[ANYBODY]).split(str(ANYBODY))
+    return lambda athlete: f"{before}{athlete}{after}"
 
 
 def kept(asked, **changes):
@@ -132,7 +153,7 @@ def columns(asked, order):
 
 def page_of(asked, matching):
     """The number of the page that is asked for; the nearest there is where there is none such."""
-    return min(max(key_of(asked.get("page", "")) or 1, 1), last_page(matching))
+    return min(max(key_of(asked.get("page")) or 1, 1), last_page(matching))
 
 
 def last_page(matching):
@@ -152,7 +173,7 @@ def pages(asked, number, matching):
 @require_POST
 @coach_page
 def noted(request, pk):
-    if not acting.note(by=request.user, athlete=pk, now=now()):
+    if pk >= NO_KEY or not acting.note(by=request.user, athlete=pk, now=now()):
         raise Http404("There is no such athlete.")
     return redirect("admin:index")
 
@@ -181,7 +202,9 @@ def done(coach, athletes, words):
     if do == ManyForm.GO_ON:
         return f"{many(acting.pause(**them, until=None))} not paused any more."
     if do == ManyForm.ARCHIVE:
-        return f"{many(acting.archive(**them, now=now()))} put away now. Access stays; bring them back at any time."
+        return (
+            f"{many(acting.archive(**them, now=now()))} in the archive now. Access stays; bring them back at any time."
+        )
     if do == ManyForm.BRING_BACK:
         return f"{many(acting.bring_back(**them))} back from the archive."
     moved = acting.put_into(**them, group=int(words["group"]) if words["group"] else None)

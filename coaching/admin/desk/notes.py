@@ -20,7 +20,7 @@ from .shown import shown
 @coach_page
 def note_add(request, pk):
     access = access_or_404(request, pk, what="overview")
-    form = NoteForm(request.POST, auto_id="note_%s")
+    form = NoteForm(request.POST, auto_id="note_%s", label_suffix="")
     if not form.is_valid():
         return athlete_page(request, access, note_form=form, refused="#notes")
     try:
@@ -40,7 +40,7 @@ def note(request, pk):
         notes.delete(note=written)
         messages.success(request, "The note is deleted.")
         return to_notes(written.athlete_id)
-    form = NoteForm(request.POST or None, initial={"text": written.text})
+    form = NoteForm(request.POST or None, initial={"text": written.text}, label_suffix="")
     if request.method == "POST" and form.is_valid():
         notes.change(note=written, text=form.cleaned_data["text"], now=now())
         return to_notes(written.athlete_id)

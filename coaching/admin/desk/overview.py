@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from coaching.forms.desk.answers import in_short, side_by_side
+from coaching.forms.desk.files import FileForm
 from coaching.forms.desk.notes import NoteForm
 from coaching.forms.training.comments import WorkoutCommentForm
 from coaching.models import CoachAccess, Workout
@@ -39,13 +40,15 @@ def athlete_page(request, access, status=200, **told):
         "title": access.athlete.name,
         "seen": seen,
         "in_short": in_short(answered.assessment, answered.answers) if answered else [],
-        "note_form": NoteForm(auto_id="note_%s"),
-        "comment_form": WorkoutCommentForm(auto_id="comment_%s"),
+        "note_form": NoteForm(auto_id="note_%s", label_suffix=""),
+        "comment_form": WorkoutCommentForm(auto_id="comment_%s", label_suffix=""),
         "about": seen.next_workout,
         "files": files.of(access.athlete),
+        "file_form": FileForm(),
     }
-    month = month_of(request, access, today.replace(day=1))
-    return shown(request, "athlete/page.html", around(request, access) | context | month | told, status)
+    return shown(
+        request, "athlete/page.html", around(request, access) | context | weeks_of(request, access) | told, status
+    )
 
 
 def around(request, access):
@@ -73,6 +76,16 @@ def first_of(year, month):
     if not (date.min.year < year < date.max.year and 1 <= month <= DECEMBER):
         raise Http404("There is no such month.")
     return date(year, month, 1)
+
+
+def weeks_of(request, access):
+    """The weeks around today, the month being one link away."""
+    today, starts_on = localdate(), request.user.week_starts_on
+    return {
+        "first": today.replace(day=1),
+        "weekdays": WEEKDAYS[starts_on:] + WEEKDAYS[:starts_on],
+        "month": days.around(access.athlete, today, starts_on),
+    }
 
 
 def month_of(request, access, first):
@@ -105,7 +118,7 @@ def comment(request, pk, workout):
     """Something said about a workout without leaving the page of the athlete."""
     access = access_or_404(request, pk, what="overview")
     about = get_object_or_404(Workout.objects.of(access.athlete).select_related("week__plan"), pk=workout)
-    form = WorkoutCommentForm(request.POST, auto_id="comment_%s")
+    form = WorkoutCommentForm(request.POST, auto_id="comment_%s", label_suffix="")
     if not form.is_valid():
         return athlete_page(request, access, comment_form=form, about=about, refused="#talk")
     try:

@@ -38,7 +38,7 @@ ACCEPTED = (
 def draft(request, pk):
     """Plan the days that are left anew, for the athlete or the coach to decide."""
     athlete = access_or_404(request, pk, what="plan", edit=True).athlete
-    plan = adapting.suggest(athlete=athlete, reason="asked", now=now(), today=weeks.today_of(athlete, now()))
+    plan = adapting.suggest(athlete=athlete, reason="coach", now=now(), today=weeks.today_of(athlete, now()))
     if plan is None:
         tell(request, athlete, HINDERED[adapting.hindrance(athlete)], messages.WARNING)
         return redirect("admin:desk_athlete", pk)

@@ -1,22 +1,23 @@
 """What a line of the roster says, in words and figures."""
 
+from coaching.models import RosterEntry
 from coaching.rules import say
 from coaching.rules.terms import Sport, Units
 
-PLANS = {"none": "no plan", "active": "on its way", "paused": "paused by a sign", "ended": "over"}
-TAGS = {"active": "desk-tag-good", "paused": "desk-tag-stop"}
+PLANS = dict(RosterEntry.PLANS) | {RosterEntry.PAUSED: "paused by a sign"}  # an athlete may be paused too, by the coach
+TAGS = {RosterEntry.ACTIVE: "desk-tag-good", RosterEntry.PAUSED: "desk-tag-stop"}
 WAYS = {
-    "cramps": ("See the cramps", "desk_athlete", "#cramps"),
+    "cramps": ("Look at the cramps", "desk_athlete", "#cramps"),
     "answers": ("Read the answers", "desk_answers", ""),
-    "goal": ("See the goal", "desk_athlete", "#goal"),
-    "training": ("See the training", "desk_athlete", "#weeks"),
-    "suggestion": ("Look at the suggestion", "desk_suggestion", ""),
-    "plan": ("See the plan", "desk_athlete", "#plan"),
+    "goal": ("Look at the goal", "desk_athlete", "#goal"),
+    "training": ("Look at the training", "desk_athlete", "#days"),
+    "suggestion": ("Look at the changed plan", "desk_suggestion", ""),
+    "plan": ("Look at the plan", "desk_athlete", "#plan"),
 }
 
 
 def figures(line, days, units):
-    """Planned against done over so many days: words, and the two numbers of a bar where anything was planned."""
+    """Planned against done over so many days: words, and the two ends of a bar where anything was planned."""
     planned, done = line[f"planned_{days}"], line[f"done_{days}"]
     if planned is None:
         return {"words": "not added up yet"}
@@ -24,8 +25,8 @@ def figures(line, days, units):
         return {"words": f"{_amount(done, line, units)}, none planned" if done else "none"}
     return {
         "words": f"{_bare(_amount(done, line, units))} of {_amount(planned, line, units)}",
-        "done": min(done, planned),
-        "planned": planned,
+        "done": str(min(done, planned)),
+        "planned": str(planned),
     }
 
 

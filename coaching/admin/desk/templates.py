@@ -11,6 +11,7 @@ from coaching.forms.desk.templates import PlanTemplateForm, WorkoutTemplateForm
 from coaching.models import PlanTemplate, PlanWeek, TemplateRun, TrainingPlan, WorkoutTemplate
 from coaching.services.desk import templates
 
+from .chosen import key_of
 from .doors import access_or_404, coach_page
 from .shown import shown
 
@@ -29,6 +30,7 @@ def listed(request):
     workouts, plans = WorkoutTemplate.objects.all(), plans_counted()
     context = {
         "title": "Templates",
+        "units": request.user.units,
         "workouts": workouts.filter(**own),
         "plans": plans.filter(**own),
         "shared_workouts": workouts.filter(shared=True).exclude(**own).select_related("owner"),
@@ -45,8 +47,8 @@ def plans_counted():
 @require_http_methods(["GET", "HEAD", "POST"])
 @coach_page
 def workout(request, pk=None):
-    template = own_or_404(request, "workout", pk) if pk else WorkoutTemplate(owner=request.user)
-    form = WorkoutTemplateForm(request.POST or None, instance=template)
+    template = own_or_404(request, "workout", pk) if pk is not None else WorkoutTemplate(owner=request.user)
+    form = WorkoutTemplateForm(request.POST or None, instance=template, units=request.user.units)
     if request.method == "POST" and form.is_valid():
         return kept(request, templates.keep_workout(template=form.instance, by=request.user, now=now()))
     title = "A workout to give" if pk is None else "Change the workout"
@@ -56,9 +58,10 @@ def workout(request, pk=None):
 @require_http_methods(["GET", "HEAD", "POST"])
 @coach_page
 def plan(request, pk=None):
-    template = own_or_404(request, "plan", pk) if pk else PlanTemplate(owner=request.user)
+    template = own_or_404(request, "plan", pk) if pk is not None else PlanTemplate(owner=request.user)
     sent = request.POST if request.method == "POST" else None
-    form = PlanTemplateForm(sent, instance=template, workouts=template.workouts.all() if pk else ())
+    rows = template.workouts.all() if pk else ()
+    form = PlanTemplateForm(sent, instance=template, workouts=rows, units=request.user.units)
     if form.is_valid():
         rows = form.workouts()
         return kept(
@@ -101,7 +104,7 @@ def from_athlete(request, pk):
     """A template of a week, or else of all weeks, that an athlete has."""
     access = access_or_404(request, pk, what="plan")
     who = {"by": request.user, "now": now()}
-    if key := number(request.POST.get("week")):
+    if key := key_of(request.POST.get("week")):
         week = get_object_or_404(PlanWeek.objects.filter(plan__athlete=access.athlete), pk=key)
         made = templates.from_week(week=week, title=f"A {week.get_phase_display()} week", **who)
     else:
@@ -125,7 +128,3 @@ def model_or_404(what):
     if what not in MODELS:
         raise Http404("There are templates of workouts and of weeks.")
     return MODELS[what]
-
-
-def number(typed):
-    return int(typed) if typed and typed.isdecimal() and len(typed) < 16 else None

@@ -15,6 +15,7 @@ from coaching.services.people import looks
 from .shown import shown
 
 CONFLICT = 409
+READ = " The athlete reads this on the plan."
 GONE = "The plan was made anew meanwhile, so nothing was stored. This is the week in its place."
 
 
@@ -27,11 +28,11 @@ def week_page(admin, request, week, *, may_edit):
             raise PermissionDenied("Edit access is needed to change this week.")
         return pressed(admin, request, week)
     may_type = may_edit and not weeks.is_over(week.plan)
-    return page_of(request, week, form_of(week) if may_type else None, may_edit=may_edit)
+    return page_of(request, week, form_of(request, week) if may_type else None, may_edit=may_edit)
 
 
 def pressed(admin, request, week):
-    form = form_of(week, request.POST)
+    form = form_of(request, week, request.POST)
     if not form.is_valid():
         return page_of(request, week, form)
     words = {name: form.head.cleaned_data[name] for name in ("seen", "focus", "reason")}
@@ -51,9 +52,9 @@ def pressed(admin, request, week):
     return redirect("admin:coaching_planweek_change", week.pk)
 
 
-def form_of(week, data=None):
+def form_of(request, week, data=None):
     rows = weeks.rows_of(week)
-    return WeekForm(data, week=week, rows=rows, seen=week_marks.seen(week, rows, now()))
+    return WeekForm(data, week=week, rows=rows, seen=week_marks.seen(week, rows, now()), units=request.user.units)
 
 
 def fresh(week):
@@ -67,7 +68,7 @@ def day_of(week):
 
 def told_of(request, week, meanwhile):
     """Theirs beside yours: what was typed stays in the fields, and a second press stores it."""
-    form = form_of(week, request.POST)
+    form = form_of(request, week, request.POST)
     form.beside(weeks.rows_of(week), meanwhile.changed)
     form.see_anew(week_marks.seen(week, weeks.rows_of(week), now()))
     return page_of(request, week, form, status=CONFLICT, meanwhile=meanwhile)
@@ -118,19 +119,15 @@ def tell(admin, request, saved):
     admin.log_change(request, week, "Changed the week.")
     messages.success(request, f"Week {week.number} is saved.")
     for breach in saved.limits:
-        say(request, messages.WARNING, "Saved with your reason, beyond a limit", breach)
+        warn(request, "Saved with your reason, beyond a limit", breach, READ)
     for breach in saved.advice:
-        say(request, messages.WARNING, "Saved, but against advice", breach)
+        warn(request, "Saved, but against advice", breach, READ)
     for breach in saved.own:
-        say(request, messages.WARNING, "Saved, but beyond your own step", breach)
+        warn(request, "Saved, but beyond your own step", breach)
 
 
-def say(request, level, what, breach):
+def warn(request, what, breach, read=""):
     where = f", week {breach.week}" if breach.week else ""
-    rules = reverse("coaching:rules")
-    text = '{} (<a href="{}#{}">rule {}</a>{}): {} The athlete reads this on the plan.'
-    if what.endswith("own step"):
-        text = '{} (<a href="{}#{}">rule {}</a>{}): {}'
-    messages.add_message(
-        request, level, format_html(text, what, rules, breach.rule, breach.rule, where, breach.sentence)
-    )
+    text = '{} (<a href="{}#{}">rule {}</a>{}): {}{}'
+    told = (what, reverse("coaching:rules"), breach.rule, breach.rule, where, breach.sentence, read)
+    messages.warning(request, format_html(text, *told))

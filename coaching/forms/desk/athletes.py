@@ -24,9 +24,10 @@ LEVELS = {CoachAccess.VIEW: "Look", CoachAccess.EDIT: "Look, and change their pl
 class DeskForm(forms.Form):
     """Its errors stand at the fields; the browser does not refuse by itself."""
 
+    use_required_attribute = False
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
-        self.use_required_attribute = False
 
 
 def address(label, *, required=True, **kwargs):

@@ -11,6 +11,8 @@ TAKEN = ".pdf,.jpg,.jpeg,.png,.webp,.txt,.md,.csv,.gpx,.fit"
 
 
 class FileForm(forms.Form):
+    use_required_attribute = False
+
     upload = forms.FileField(
         label="Add a file",
         help_text="A PDF, a picture (JPEG, PNG, WebP), plain text, CSV, GPX or FIT. At most 10\u00a0MB.",
@@ -18,10 +20,6 @@ class FileForm(forms.Form):
         error_messages=dict.fromkeys(["required", "missing", "invalid"], NOTHING) | {"empty": "This file is empty."},
     )
     form = FormToken()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
 
     @property
     def helper(self) -> FormHelper:

@@ -9,6 +9,8 @@ LONGEST = 5000
 
 
 class NoteForm(forms.Form):
+    use_required_attribute = False
+
     text = PlainField(
         label="Your note",
         short="Your note",
@@ -19,7 +21,3 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     form = FormToken()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False

@@ -48,6 +48,8 @@ class CompareForm(forms.Form):
         for field in self.fields.values():
             field.queryset = plans.defer("baseline", "statements", "advice", "evening", "race_sheet")
             field.error_messages["invalid_choice"] = "Choose one of this athlete’s plans."
+        newest = list(plans.values_list("pk", flat=True)[:2])
+        self.initial |= dict(zip(("b", "a"), newest, strict=False))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -1,21 +1,13 @@
 """What a coach looks for in the roster, and does to those found."""
 
 from django import forms
-from django.http import QueryDict
 
 from coaching.models import RosterEntry
 from coaching.models.choices import SPORTS
 from coaching.services.desk import listing
 from coaching.services.desk.listing import Wanted
-from coaching.services.desk.roster import day_of
 
-MOST_CHOSEN = 500
 ANY = ("", "all")
-
-
-def key_of(text):
-    """A key as a form sends it; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 class WantedForm(forms.Form):
@@ -27,7 +19,7 @@ class WantedForm(forms.Form):
     plan = forms.ChoiceField(label="Plan", choices=[ANY, *RosterEntry.PLANS], required=False)
     who = forms.ChoiceField(
         label="Which ones",
-        choices=[("", "at work"), (listing.PAUSED, "paused"), (listing.ARCHIVED, "put away")],
+        choices=[("", "all but the archive"), (listing.PAUSED, "paused"), (listing.ARCHIVED, "in the archive")],
         required=False,
     )
     needs = forms.BooleanField(label="Only who needs me", required=False)
@@ -71,16 +63,3 @@ class ManyForm(forms.Form):
             if until is None or until < self.today:
                 self.add_error("until", "Choose a day up to which they are paused: today or later.")
         return cleaned
-
-
-def chosen(coach, sent, *, now, most=None):
-    """The keys of the athletes that a form of the roster chose, of this coach's alone; a query for them.
-
-    `sent` is a QueryDict with `athlete` keys, or with `match`, the query string of a roster all of which is meant.
-    """
-    groups = listing.groups_of(coach)
-    if "match" in sent:
-        wanted = WantedForm(QueryDict(sent["match"][:2000]), groups=groups).wanted
-        return listing.keys(coach, wanted, today=day_of(now))[:most]
-    keys = [key for key in map(key_of, sent.getlist("athlete")[:MOST_CHOSEN]) if key is not None]
-    return listing.held(coach, keys)[:most]

@@ -9,9 +9,14 @@ from coaching.forms.library.plain import PlainField
 from coaching.forms.token import FormToken
 from coaching.forms.workouts import Lines
 from coaching.models import PlanTemplate, PlanTemplateWorkout, WorkoutTemplate
+from coaching.models.desk.templates import MOST_WEEKS
+from coaching.rules.say import KM_PER_MILE
+from coaching.rules.terms import Sport, Units
 from coaching.rules.terms.words import WEEKDAYS
 from coaching.services.desk.templates.giving import MOST
 from coaching.services.desk.templates.keeping import MOST_WORKOUTS
+
+from .amounts import PlannedDistance
 
 NEW_BLOCKS = 3
 FARTHEST_DAYS = 366
@@ -25,6 +30,7 @@ def plain(label, **options):
 
 class WorkoutTemplateForm(forms.ModelForm):
     title = plain("Title", max_length=100, empty="Give it a title.")
+    distance_km = PlannedDistance(help_text="As it is written; for each athlete it is bounded by the rules.")
     purpose = plain("Purpose", max_length=200, help_text=WORDS)
     effort = plain("Effort", max_length=200, help_text=WORDS)
     steps = Lines(
@@ -36,12 +42,12 @@ class WorkoutTemplateForm(forms.ModelForm):
         fields = ["title", "sport", "kind", "distance_km", "minutes", "steps", "effort", "purpose", "shared"]
         labels = {"shared": "Other coaches may use it"}
         help_texts = {
-            "distance_km": "As it is written; for each athlete it is bounded by the rules.",
             "minutes": "In place of a distance; rides, strength and massage always.",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, units=Units.METRIC, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+        self.fields["distance_km"].fit_to(units, self.initial.get("distance_km"))
         self.fields["kind"].choices = [pair for pair in self.fields["kind"].choices if pair[0]]
         self.fields["sport"].choices = [pair for pair in self.fields["sport"].choices if pair[0]]
 
@@ -61,31 +67,50 @@ class PlanHeadForm(forms.ModelForm):
         fields = ["title", "sport", "week_amount", "note", "shared"]
         labels = {"shared": "Other coaches may use it", "week_amount": "Written for a week of"}
         help_texts = {
-            "week_amount": "Km that somebody runs a week, or minutes that somebody rides, for whom this is written. For "
+            "week_amount": "{} that somebody runs a week, or minutes that somebody rides, for whom this is written. For "
             "each athlete the amounts are scaled from it.",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, units=Units.METRIC, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+        self.in_miles = units == Units.IMPERIAL
+        amount = self.fields["week_amount"]
+        amount.help_text = amount.help_text.format("Miles" if self.in_miles else "Km")
+        if self._is_in_miles(self.instance.sport) and self.instance.week_amount:
+            self.initial["week_amount"] = round(self.instance.week_amount / KM_PER_MILE)
         self.fields["sport"].choices = [pair for pair in self.fields["sport"].choices if pair[0]]
+
+    def clean(self):
+        """Miles become km; left as they are shown, the km stay as they are stored."""
+        words = super().clean()
+        if "week_amount" in words and self._is_in_miles(words.get("sport")):
+            is_new = {"week_amount", "sport"} & set(self.changed_data)
+            words["week_amount"] = round(words["week_amount"] * KM_PER_MILE) if is_new else self.instance.week_amount
+        return words
+
+    def _is_in_miles(self, sport):
+        return self.in_miles and sport == Sport.RUNNING
 
 
 class Block(forms.ModelForm):
     """One workout of a plan; a new one in which nothing was typed is left out."""
 
-    week = forms.IntegerField(label="Week", min_value=1, max_value=24)
+    week = forms.IntegerField(label="Week", min_value=1, max_value=MOST_WEEKS)
     day = forms.TypedChoiceField(label="Day", choices=DAYS, coerce=int)
     title = plain("Title", max_length=100, empty="Give this workout a title, or remove it.")
+    distance_km = PlannedDistance()
     steps = Lines(label="Steps", required=False, help_text="One on each line. Empty: those of the rules.")
     remove = forms.BooleanField(label="Remove this workout", required=False)
 
     class Meta:
         model = PlanTemplateWorkout
         fields = ["week", "day", "kind", "title", "distance_km", "minutes", "steps"]
-        labels = {"distance_km": "Km", "minutes": "Minutes"}
+        labels = {"minutes": "Minutes"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, units=Units.METRIC, stored=(), **kwargs):
+        """`stored`: the distances of the weeks as they are kept; a row has no key to find its own by."""
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+        self.fields["distance_km"].fit_to(units, *stored)
         self.fields["kind"].choices = [pair for pair in self.fields["kind"].choices if pair[0]]
         self.fields["steps"].widget = forms.Textarea(attrs={"rows": 2})
 
@@ -107,13 +132,16 @@ class Block(forms.ModelForm):
 class PlanTemplateForm:
     """The head and the blocks, sent together; `more` shows one block more and stores nothing."""
 
-    def __init__(self, data, *, instance, workouts=()):
+    def __init__(self, data, *, instance, workouts=(), units=Units.METRIC):
+        self.as_kept = {"units": units, "stored": [row.distance_km for row in workouts]}
         self.is_bound, self.more = data is not None, data is not None and "more" in data
-        self.head = PlanHeadForm(data, instance=instance)
+        self.head = PlanHeadForm(data, instance=instance, units=units)
         if self.is_bound:
             self.blocks = [self._sent(data, number) for number in range(_count(data))]
         else:
-            self.blocks = [Block(instance=row, prefix=f"w{number}") for number, row in enumerate(workouts)]
+            self.blocks = [
+                Block(instance=row, prefix=f"w{number}", **self.as_kept) for number, row in enumerate(workouts)
+            ]
         if not self.is_bound and not self.blocks:
             self.blocks = [self._new(number) for number in range(NEW_BLOCKS)]
         if self.more:
@@ -149,11 +177,12 @@ class PlanTemplateForm:
         return found + [f"{b.legend}: {error}" for b in wrong for errors in b.errors.values() for error in errors]
 
     def _sent(self, data, number):
-        return Block(data, prefix=f"w{number}", empty_permitted=True, initial=_blank())
+        return Block(data, prefix=f"w{number}", empty_permitted=True, initial=_blank(), **self.as_kept)
 
     def _new(self, number):
         last = self.blocks[-1]["week"].value() if getattr(self, "blocks", None) else 1
-        return Block(prefix=f"w{number}", empty_permitted=True, initial=_blank() | {"week": last or 1})
+        initial = _blank() | {"week": last or 1}
+        return Block(prefix=f"w{number}", empty_permitted=True, initial=initial, **self.as_kept)
 
 
 def _blank():

@@ -3,50 +3,48 @@
 from django import forms
 
 from coaching.models import Thresholds
-from coaching.services.desk.thresholds import NAMES
+from coaching.models.desk.roster import LIMITS, OF_ATTENTION, OF_STEPS, OF_THE_SITE
 
-SAID = {
-    "silent_days": ("Nothing logged for so many days", "3 to 60. The site says 14."),
-    "race_weeks": ("A race is fewer than so many weeks away", "2 to 16. The site says 6."),
-    "race_gap": (
-        "… and longer than the longest session of 30 days, times",
-        "1 to 3. The site says 1.3: a race of 13 km after a longest run of 10 km.",
-    ),
-    "strength_weeks": ("So many planned weeks in a row without strength", "1 to 6. The site says 2."),
-    "ends_days": ("A plan ends within so many days", "0 to 42. The site says 10."),
-    "longest_step": (
-        "The longest run grows by at most, times",
-        "1 to 1.1. The rules allow 1.1, a tenth more (R1). Smaller is yours to choose, larger is not.",
-    ),
-    "week_step": (
-        "A week grows by at most, times",
-        "1 to 1.3. The site says 1.2, where the rules begin to warn; they refuse beyond 1.3 (R2).",
-    ),
+LABELS = {
+    "silent_days": "Nothing logged for so many days",
+    "race_weeks": "A race is fewer than so many weeks away",
+    "race_gap": "… and longer than the longest session of 30 days, times",
+    "strength_weeks": "So many planned weeks in a row without strength",
+    "ends_days": "A plan ends within so many days",
+    "longest_step": "The longest run grows by at most, times",
+    "week_step": "A week grows by at most, times",
+}
+MORE = {
+    "race_gap": " With 1.3 that is a race of 13 km after a longest run of 10 km.",
+    "longest_step": " The rules allow no more (R1): smaller is yours to choose, larger is not.",
+    "week_step": " There the rules begin to warn; beyond the largest they refuse (R2).",
 }
 
 
 class ThresholdsForm(forms.ModelForm):
     """Both limits of each field come with the model."""
 
+    use_required_attribute = False
+
     class Meta:
         model = Thresholds
-        fields = NAMES
-        labels = {name: label for name, (label, _) in SAID.items()}
-        help_texts = {name: limits for name, (_, limits) in SAID.items()}
+        fields = tuple(LIMITS)
+        labels = LABELS
+        help_texts = {
+            name: f"{least:g} to {most:g}. The site says {OF_THE_SITE[name]:g}.{MORE.get(name, '')}"
+            for name, (least, most) in LIMITS.items()
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.use_required_attribute = False
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.error_messages["required"] = "Give a number."
-            field.widget.attrs["inputmode"] = (
-                "decimal" if name in ("race_gap", "longest_step", "week_step") else "numeric"
-            )
+            field.widget.attrs["inputmode"] = "decimal" if isinstance(field, forms.FloatField) else "numeric"
 
     @property
     def of_attention(self):
-        return [self[name] for name in NAMES if name not in ("longest_step", "week_step")]
+        return [self[name] for name in OF_ATTENTION]
 
     @property
     def of_steps(self):
-        return [self["longest_step"], self["week_step"]]
+        return [self[name] for name in OF_STEPS]

@@ -8,9 +8,11 @@ from django import forms
 
 from coaching.forms.workouts import WorkoutForm
 from coaching.models import PlanWeek, Workout
-from coaching.rules.terms import WorkoutKind
+from coaching.rules.terms import Sport, Units, WorkoutKind
 from coaching.services.desk import weeks
 from coaching.services.desk.week_marks import TYPED
+
+from .amounts import OF_UNITS
 
 EMPTY_BLOCKS = 2
 FIRST = ("title", "on", "kind", "minutes", "distance_km")
@@ -46,15 +48,24 @@ class Block(WorkoutForm):
         week, self.row, self.is_new = instance.week, instance, instance.pk is None
         days = {"type": "date", "min": week.starts_on.isoformat(), "max": week.ends_on.isoformat()}
         self.fields["on"].widget = forms.DateInput(format="%Y-%m-%d", attrs=days)
-        self.fields["on"].label, self.fields["distance_km"].label = "Day", "Distance in km"
+        self.fields["on"].label = "Day"
         self.fields["minutes"].help_text = ""
         if instance.kind != RACE:
             kinds = [pair for pair in self.fields["kind"].choices if pair[0] != RACE]
             self.fields["kind"].choices = kinds
+        for name in weeks.IN_OWN_WORDS if self.is_new else ():
+            self.fields[name].required, self.fields[name].help_text = False, "Empty: in the words of the plan."
         self.stays = "" if self.is_new else weeks.why_it_stays(instance)
         if self.is_new or self.stays:
             del self.fields["remove"]
         self.theirs: dict[str, str] = {}
+
+    def clean(self) -> dict[str, Any] | None:
+        """What is left empty of a new one is said as the plan says it of this kind."""
+        kind, running = self.cleaned_data.get("kind"), self.instance.week.plan.sport == Sport.RUNNING
+        for name, words in weeks.IN_OWN_WORDS.items() if kind and self.is_new else ():
+            self.cleaned_data[name] = self.cleaned_data.get(name) or words(WorkoutKind(kind), running=running)
+        return super().clean()
 
     @property
     def is_removed(self) -> bool:
@@ -64,6 +75,10 @@ class Block(WorkoutForm):
     def is_left_out(self) -> bool:
         """New, and nothing was typed."""
         return self.is_new and not self.has_changed()
+
+    @property
+    def is_sent(self) -> bool:
+        return self.is_bound and not self.is_left_out
 
     def typed(self) -> weeks.Row:
         if self.is_removed:
@@ -86,20 +101,21 @@ class Block(WorkoutForm):
 class WeekForm:
     """The head and the blocks, sent together. A workout that came to the week after the form was made stays as it is."""
 
-    def __init__(self, data: Any, *, week: PlanWeek, rows: Iterable[Workout], seen: str) -> None:
-        self.is_bound = data is not None
+    def __init__(
+        self, data: Any, *, week: PlanWeek, rows: Iterable[Workout], seen: str, units: str = Units.METRIC
+    ) -> None:
+        self.is_bound, self.units = data is not None, Units(units)
         self.head = HeadForm(data, instance=PlanWeek(focus=week.focus), initial={"seen": seen}, label_suffix="")
         self.blocks = [self._block(data, row) for row in rows]
         self.empty = [
-            Block(data, instance=Workout(week=week), prefix=f"new-{number}", empty_permitted=True)
+            Block(data, instance=Workout(week=week), prefix=f"new-{number}", empty_permitted=True, units=self.units)
             for number in range(1, EMPTY_BLOCKS + 1)
         ]
 
-    @staticmethod
-    def _block(data: Any, row: Workout) -> Block:
+    def _block(self, data: Any, row: Workout) -> Block:
         prefix = f"workout-{row.pk}"
         sent = data if data is not None and f"{prefix}-on" in data else None
-        return Block(sent, instance=row, prefix=prefix)
+        return Block(sent, instance=row, prefix=prefix, units=self.units)
 
     def is_valid(self) -> bool:
         parts = [self.head, *self.sent_blocks()]
@@ -107,7 +123,7 @@ class WeekForm:
         return self.is_bound and not wrong
 
     def sent_blocks(self) -> list[Block]:
-        return [block for block in (*self.blocks, *self.empty) if block.is_bound and not block.is_left_out]
+        return [block for block in (*self.blocks, *self.empty) if block.is_sent]
 
     def rows(self) -> list[weeks.Row]:
         return [*(block.typed() for block in self.sent_blocks()), *self._removed_before()]
@@ -134,7 +150,9 @@ class WeekForm:
             self.head.data.get(f"{prefix}{name}", "") for name in ("title", "on", "distance_km", "minutes", "steps")
         ]
         return ", ".join(
-            f"{word} {unit}".strip() for word, unit in zip(words, ("", "", "km", "min", ""), strict=True) if word
+            f"{word} {unit}".strip()
+            for word, unit in zip(words, ("", "", OF_UNITS[self.units], "min", ""), strict=True)
+            if word
         )
 
     def see_anew(self, seen: str) -> None:

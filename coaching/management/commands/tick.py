@@ -13,9 +13,10 @@ from coaching.services.training import summaries
 
 class Command(BaseCommand):
     help = (
-        "Writes the weekly letters that are due; deletes assessments nobody claimed or looked at for 30 days, and sessions that are "
-        "over; gives jobs of a killed worker to another one and forgets those that are done; forgets addresses "
-        "after a day, and looks of coaches after two years; takes contents of files from the disk that no row names; adds the rosters of coaches up."
+        "Writes the weekly letters that are due; deletes assessments nobody claimed or looked at for 30 days, and sessions "
+        "that are over; gives jobs of a killed worker to another one and forgets those that are done; forgets addresses "
+        "after a day, and looks of coaches after two years; takes contents of files from the disk that no row names; adds "
+        "the rosters of coaches up."
     )
 
     def handle(self, *args, **options):

@@ -6,6 +6,8 @@ from django.db import models
 
 from coaching.models.people import Athlete, User
 
+MOST_MB = 10
+
 
 class PrivateNote(models.Model):
     """For its author alone: neither the athlete nor another coach ever sees it."""
@@ -22,13 +24,14 @@ class PrivateNote(models.Model):
         constraints = [models.UniqueConstraint(fields=["author", "form"], name="one_private_note_per_form")]
 
     def __str__(self):
-        return self.text[:50]
+        """Not its text: a superuser is told the names of what would be deleted."""
+        return f"of {self.created_at:%d %b %Y}"
 
 
 class AthleteFile(models.Model):
     """A file that coach and athlete share, such as a strength sheet or a letter from a physiotherapist."""
 
-    MOST_BYTES = 10 * 1024 * 1024
+    MOST_BYTES = MOST_MB * 1024 * 1024
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     athlete = models.ForeignKey(Athlete, on_delete=models.CASCADE, related_name="files")
@@ -45,9 +48,9 @@ class AthleteFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["athlete", "form"], name="one_file_per_form"),
             models.CheckConstraint(
-                condition=models.Q(size__lte=10 * 1024 * 1024),
+                condition=models.Q(size__lte=MOST_MB * 1024 * 1024),
                 name="file_of_ten_megabytes_at_most",
-                violation_error_message="A file has 10 MB at most.",
+                violation_error_message=f"A file has {MOST_MB} MB at most.",
             ),
         ]
 

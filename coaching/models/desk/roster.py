@@ -61,33 +61,58 @@ class RosterEntry(models.Model):
         return f"{self.athlete}, as of {self.as_of:%d %b %Y}"
 
 
-def between(least, most):
-    return {"validators": [MinValueValidator(least), MaxValueValidator(most)]}
+OF_ATTENTION = {
+    "silent_days": (3, 60),
+    "race_weeks": (2, 16),
+    "race_gap": (1.0, 3.0),
+    "strength_weeks": (1, 6),
+    "ends_days": (0, 42),
+}
+OF_STEPS = {"longest_step": (1.0, 1.10), "week_step": (1.0, 1.30)}
+LIMITS = OF_ATTENTION | OF_STEPS  # the least and the most a coach may choose; the rules' own, as a test says
+OF_THE_SITE = {
+    "silent_days": 14,
+    "race_weeks": 6,
+    "race_gap": 1.3,
+    "strength_weeks": 2,
+    "ends_days": 10,
+    "longest_step": 1.10,
+    "week_step": 1.20,
+}
+
+
+def own(name):
+    """What holds where a coach chose nothing, and how far they may go."""
+    least, most = LIMITS[name]
+    return {"default": OF_THE_SITE[name], "validators": [MinValueValidator(least), MaxValueValidator(most)]}
+
+
+def within(limits):
+    return Q(**{f"{name}__range": span for name, span in limits.items()})
 
 
 class Thresholds(models.Model):
     """When an athlete asks for a coach's attention, and how large the steps are that this coach gives: within the rules' limits."""
 
     coach = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="thresholds")
-    silent_days = models.PositiveSmallIntegerField("nothing logged for days", default=14, **between(3, 60))
-    race_weeks = models.PositiveSmallIntegerField("a race within weeks", default=6, **between(2, 16))
-    race_gap = models.FloatField("and farther than the longest session, times", default=1.3, **between(1.0, 3.0))
-    strength_weeks = models.PositiveSmallIntegerField("weeks without strength", default=2, **between(1, 6))
-    ends_days = models.PositiveSmallIntegerField("a plan ends within days", default=10, **between(0, 42))
-    longest_step = models.FloatField("the longest run grows by at most, times", default=1.10, **between(1.0, 1.10))
-    week_step = models.FloatField("a week grows by at most, times", default=1.20, **between(1.0, 1.30))
+    silent_days = models.PositiveSmallIntegerField("nothing logged for days", **own("silent_days"))
+    race_weeks = models.PositiveSmallIntegerField("a race within weeks", **own("race_weeks"))
+    race_gap = models.FloatField("and farther than the longest session, times", **own("race_gap"))
+    strength_weeks = models.PositiveSmallIntegerField("weeks without strength", **own("strength_weeks"))
+    ends_days = models.PositiveSmallIntegerField("a plan ends within days", **own("ends_days"))
+    longest_step = models.FloatField("the longest run grows by at most, times", **own("longest_step"))
+    week_step = models.FloatField("a week grows by at most, times", **own("week_step"))
 
     class Meta:
         verbose_name_plural = "thresholds"
         constraints = [
             models.CheckConstraint(
-                condition=Q(silent_days__range=(3, 60), race_weeks__range=(2, 16), race_gap__range=(1.0, 3.0))
-                & Q(strength_weeks__range=(1, 6), ends_days__range=(0, 42)),
+                condition=within(OF_ATTENTION),
                 name="attention_within_sane_limits",
                 violation_error_message="Keep to the limits that stand beside each field.",
             ),
             models.CheckConstraint(
-                condition=Q(longest_step__range=(1.0, 1.10), week_step__range=(1.0, 1.30)),
+                condition=within(OF_STEPS),
                 name="steps_within_the_rules",
                 violation_error_message="A step may be smaller than the rules allow, never larger.",
             ),

@@ -142,6 +142,11 @@ class TemplateRun(models.Model):
                 name="template_run_ends_after_it_began",
                 violation_error_message="A run ends after it began.",
             ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(undone_at__gte=F("created_at")),
+                name="template_run_undone_after_it_began",
+                violation_error_message="A run is taken back after it began.",
+            ),
         ]
 
     def __str__(self):

@@ -9,11 +9,13 @@ from math import inf
 
 from .. import say
 from ..audit import SESSIONS, growing, km_of
+from ..book import number
 from ..kept import summed
 from ..ladder import RIDE, RUN, Scale
 from ..progression import EPSILON, longest_within, round_down
 from ..terms import PlanDraft, Run, Sport, Week, Workout, WorkoutKind
 
+MOST_MINUTES = {Sport.RUNNING: number("D4", "minutes"), Sport.CYCLING: number("D6", "most_minutes")}
 PROBE = 30  # minutes, and km: any amount does, it is taken off again
 
 
@@ -56,10 +58,16 @@ def week_bound(plan: PlanDraft, week: Week, on: date, step: float) -> Bound:
     probe = Workout(on, WorkoutKind.EASY, "", "", "", PROBE, None if riding else float(PROBE))
     tried = changed(plan, week.ends_on, (*week.workouts, probe))
     has, before = next((has, before) for one, has, before in growing(tried) if one.ends_on == week.ends_on)
-    held = plan.baseline.hold_until and plan.baseline.hold_rule != "R21" and week.starts_on <= plan.baseline.hold_until
+    held = is_held(plan, week)
     most = before if held else step * max(before, scale_of(plan).tiny_week)
     why = "a problem holds the plan" if held else f"after {said(plan, before)} the week before"
     return Bound(most - (has - PROBE), why)
+
+
+def is_held(plan: PlanDraft, week: Week) -> bool:
+    """Whether a problem keeps a week from growing (R22)."""
+    until = plan.baseline.hold_until
+    return until is not None and plan.baseline.hold_rule != "R21" and week.starts_on <= until
 
 
 def time_bound(plan: PlanDraft, week: Week, count: int) -> Bound:
@@ -72,6 +80,13 @@ def time_bound(plan: PlanDraft, week: Week, count: int) -> Bound:
     if plan.sport == Sport.CYCLING:
         return Bound(float(room), why)
     return Bound((room - count) * 60 / plan.baseline.budget_pace_s_per_km, why)
+
+
+def scaled_bound(plan: PlanDraft, written: float) -> Bound:
+    """What is made more of than was written grows no longer than a plan climbs to (D4, D6)."""
+    most = MOST_MINUTES[plan.sport]
+    reached = most if plan.sport == Sport.CYCLING else most * 60 / plan.baseline.budget_pace_s_per_km
+    return Bound(max(reached, written), f"no session is made longer than {say.minutes(most)}")
 
 
 def smallest(bounds: list[Bound]) -> Bound:
@@ -89,7 +104,7 @@ def exceeds(value: float, bound: Bound) -> bool:
 
 
 def week_at(plan: PlanDraft, on: date) -> Week | None:
-    """The week of a day, by its Sunday: the first one may have begun before the days that are left."""
+    """The week of a day, by its last day: the first one may have begun before the days that are left."""
     return next((week for week in plan.weeks if on <= week.ends_on < on + timedelta(days=7)), None)
 
 

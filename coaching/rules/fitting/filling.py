@@ -9,7 +9,7 @@ from ..audit import HARD_DAYS, SESSIONS
 from ..progression import round_down
 from ..terms import Phase, Sport, Week, Workout, WorkoutKind
 from .bench import Bench, short
-from .bounds import Bound, amount, exceeds, rounded, said, scale_of, smallest
+from .bounds import Bound, amount, exceeds, rounded, said, scale_of, scaled_bound, smallest
 from .days import Placed, beside, eased, is_session, others_on, sessions_on
 from .template import Unfit, Written, amount_of
 
@@ -23,7 +23,7 @@ def fill(bench: Bench, week: Week, pairs: Sequence[tuple[Written, date]], factor
     for written in left_out:
         bench.say(f"“{written.title}” is left out: no day is free for it", week.starts_on)
     placed = [_as_held(bench, one) for one in placed]
-    wanted = [rounded(bench.plan, factor * amount_of(one.written, bench.plan)) for one in placed]
+    wanted = [_scaled(bench, one, factor) for one in placed]
     wanted = _within_week(bench, week, placed, wanted, [Bound(most, "a lighter week stays as light as it was")])
     given = [_put_session(bench, week, one, km) for one, km in zip(placed, wanted, strict=True)]
     others = others_on([p for p in pairs if p[0].kind in EXTRAS], days)
@@ -82,6 +82,15 @@ def _as_held(bench: Bench, placed: Placed) -> Placed:
         return placed
     bench.say(f"“{placed.written.title}” becomes easy: a cramp or a problem holds the plan", placed.on)
     return eased(placed)
+
+
+def _scaled(bench: Bench, placed: Placed, factor: float) -> float:
+    amount_written = amount_of(placed.written, bench.plan)
+    bound, wanted = scaled_bound(bench.plan, amount_written), rounded(bench.plan, factor * amount_written)
+    less = min(wanted, rounded(bench.plan, bound.most))
+    if less < wanted:
+        bench.say(_cut(bench, placed, wanted, less, bound.why))
+    return less
 
 
 def _within_week(

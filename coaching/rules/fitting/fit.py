@@ -17,6 +17,8 @@ from .template import Fitted, Steps, Template, Unfit, Written
 
 SPORTS = {Sport.RUNNING: "runners", Sport.CYCLING: "cyclists"}
 LIMITS = Steps()
+MOST_OF_A_WEEK = 3  # days after its Monday: the week of the plan with its Thursday shares most of its days
+SILENT_DAYS = 14
 NOTICED = 0.03  # a factor this close to one is not spoken of
 
 
@@ -58,6 +60,8 @@ def _give_weeks(bench: Bench, template: Template, starts_on: date, week_amount: 
     weeks = _weeks(bench, template, monday)
     if not weeks:
         raise Unfit(" ".join(bench.said) or "There is nothing in this template.")
+    if silent := _silent_days(bench.views[1]):
+        bench.say(f"Nothing was logged in the {silent} days of this plan, so it starts from little")
     own = _own_week(bench.views[1], weeks[0][0].ends_on - timedelta(days=6))
     factor = own / week_amount
     if abs(factor - 1) > NOTICED:
@@ -76,15 +80,21 @@ def _weeks(bench: Bench, template: Template, monday: date) -> list[tuple[Week, l
     found = []
     for number in range(1, template.weeks + 1):
         start = monday + timedelta(weeks=number - 1)
-        written = [(w, start + timedelta(days=w.day)) for w in template.workouts if w.week == number]
-        week = week_at(bench.plan, start + timedelta(days=6))
+        written = [w for w in template.workouts if w.week == number]
+        week = week_at(bench.plan, start + timedelta(days=MOST_OF_A_WEEK))
         if not written:
             continue
         if week and not (refusal := _why_not(bench, week)):
-            found.append((week, written))
+            found.append((week, [(w, _weekday_in(week, w.day)) for w in written]))
         else:
             bench.say(f"Week {number}: {refusal if week else 'outside the plan'}")
     return found
+
+
+def _weekday_in(week: Week, weekday: int) -> date:
+    """A week of a plan begins on any day: its Monday may come after its Sunday."""
+    first = week.ends_on - timedelta(days=6)
+    return first + timedelta(days=(weekday - first.weekday()) % 7)
 
 
 def _why_not(bench: Bench, week: Week) -> str:
@@ -116,6 +126,13 @@ def _own_week(lived: PlanDraft, monday: date) -> float:
     usual = base.weekly_km if running else float(base.weekly_minutes)
     weeks = weeks_before([*done, *ahead], monday, base.first_day or lived.starts_on, usual)
     return sum(weeks) / len(weeks) or scale_of(lived).tiny_week
+
+
+def _silent_days(lived: PlanDraft) -> int:
+    """How many days of the plan went by without one that was logged; 0 while they are few."""
+    first = lived.baseline.first_day or lived.starts_on
+    days = (lived.starts_on - first).days
+    return days if days >= SILENT_DAYS and all(run.on < first for run in lived.baseline.runs) else 0
 
 
 def _counts(workout: Workout, before: date) -> bool:

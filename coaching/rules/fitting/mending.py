@@ -8,9 +8,9 @@ from math import ceil
 from ..audit import SESSIONS, audit, growing
 from ..kept import first_new
 from ..progression import CAP, REFUSE, round_down
-from ..terms import PlanDraft, RuleKind, Sport, Week, Workout
+from ..terms import PlanDraft, RuleKind, Sport, Workout
 from .bench import Bench, short
-from .bounds import amount, exceeds, scale_of, session_bound
+from .bounds import amount, exceeds, is_held, scale_of, session_bound
 from .template import Unfit
 
 Known = set[tuple[str, int | None, date | None]]
@@ -55,14 +55,9 @@ def _over(plan: PlanDraft, ends_on: date, known: Known) -> float:
     over = [0.0]
     if plan.sport == Sport.RUNNING and ("R2", week.number, None) not in known:
         over.append(has - REFUSE * max(before, scale_of(plan).tiny_week))
-    if _held(plan, week) and ("R22", week.number, None) not in known:
+    if is_held(plan, week) and ("R22", week.number, None) not in known:
         over.append(has - before)
     return max(over)
-
-
-def _held(plan: PlanDraft, week: Week) -> bool:
-    until = plan.baseline.hold_until
-    return until is not None and plan.baseline.hold_rule != "R21" and week.starts_on <= until
 
 
 def _mend_days(bench: Bench, ends_on: date, known: list[Known]) -> list[date]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..outline import RIDE_KMH
+from ..progression import CAP, WARN
 from ..terms import PlanDraft, Sport, Week, WorkoutKind
 
 
@@ -45,8 +46,8 @@ class Template:
 class Steps:
     """How much the longest session and a week may grow, times; a coach's own may be smaller than the rules allow."""
 
-    longest: float = 1.10
-    week: float = 1.20
+    longest: float = CAP
+    week: float = WARN
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class Stale(Exception):
 def accept(*, plan: TrainingPlan, by: User, now: datetime, today: date) -> TrainingPlan:
     """The suggestion takes over from its first day on. Returns it as it then stands; one decided earlier stays so.
 
-    Raises PermissionError for whoever may not edit the athlete's plans, Stale when the days it changes would look different now or when it
-    was made anew since `plan` was read, Hindered when there is nothing to adapt any more.
+    Raises PermissionError for whoever may not edit the athlete's plans, Stale when the days it changes would look different
+    now or when it was made anew since `plan` was read, Hindered when there is nothing to adapt any more.
     """
     athlete = _decided_on(plan, by)
     answered = _take_over(athlete, plan, now, today, by_coach=athlete.user_id != by.pk)

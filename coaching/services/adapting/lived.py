@@ -80,20 +80,21 @@ def run_of(activity: Activity, usual_s_per_km: float) -> Run:
     """A trained session in km and minutes, as `lived_of` counts them. Needs its workout."""
     km, minutes = activity.distance_km, activity.minutes
     if km is None and minutes is None:
-        return _as_planned(activity)
+        return _as_planned(activity, usual_s_per_km)
     pace = _planned_pace(activity.workout) or usual_s_per_km
     known_km = km if km is not None else (minutes or 0) * 60 / pace
     known_minutes = minutes if minutes is not None else known_km * pace / 60
     return Run(activity.on, round(known_km, 2), round(known_minutes))
 
 
-def _as_planned(activity: Activity) -> Run:
+def _as_planned(activity: Activity, usual_s_per_km: float) -> Run:
     """Done without a word of how much; what was not planned either is only known to have been done."""
     share = SHARE_OF_PARTLY if activity.outcome == Outcome.PARTLY else 1.0
     workout = activity.workout
     if workout is None:
         return Run(activity.on)
-    return Run(activity.on, (workout.distance_km or 0.0) * share, round(workout.minutes * share))
+    km = workout.distance_km or round(workout.minutes * 60 / usual_s_per_km, 2)
+    return Run(activity.on, km * share, round(workout.minutes * share))
 
 
 def _planned_pace(workout: Workout | None) -> float | None:

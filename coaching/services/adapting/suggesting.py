@@ -13,7 +13,8 @@ from ..plan_rows import draft_of, plan_row
 from ..stored import plain, typed
 from .making import Hindered, Made, make, visible
 
-BY_PRESS = ("asked", "missed")  # who presses gets an answer, also that nothing has to change, and needs no letter
+# Who presses gets an answer, also that nothing has to change, and needs no letter.
+BY_PRESS = ("asked", "missed", "coach")
 
 
 @transaction.atomic

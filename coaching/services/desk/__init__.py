@@ -1,1 +1,1 @@
-"""What coaches do for many athletes at once: the roster, who needs them, templates, files in and out."""
+"""What a coach does: the roster and who needs them, one athlete with their weeks, templates for many, files in and out."""

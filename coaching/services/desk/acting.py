@@ -1,4 +1,4 @@
-"""What a coach does to many athletes of the roster at once. Only their own current accesses are touched."""
+"""What a coach does to one or many athletes of the roster at once. Only their own current accesses are touched."""
 
 from collections.abc import Collection
 from datetime import date, datetime

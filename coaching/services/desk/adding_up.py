@@ -18,6 +18,7 @@ from coaching.models import (
     TrainingPlan,
     Workout,
 )
+from coaching.models.incidents import STOPPING
 from coaching.rules import roster as rules
 from coaching.rules.outline import UNKNOWN_PACE
 from coaching.rules.terms import Baseline, Outcome, OverlayKind, Run, Sport, WorkoutKind
@@ -98,9 +99,14 @@ def _around(keys: list[int], first: date, today: date) -> Any:
 
 def _planned(keys: list[int], today: date) -> dict[int, Row]:
     first = today - timedelta(days=max(SPANS))
+    by_time = Q(distance_km=None) | Q(distance_km=0)
     sums = {
-        f"{name}_{days}": Sum(column, filter=Q(on__gte=today - timedelta(days=days)))
-        for name, column in (("km", "distance_km"), ("minutes", "minutes"))
+        f"{name}_{days}": Sum(column, filter=which & Q(on__gte=today - timedelta(days=days)))
+        for name, column, which in (
+            ("km", "distance_km", Q()),
+            ("minutes", "minutes", Q()),
+            ("timed", "minutes", by_time),
+        )
         for days in SPANS
     }
     rows = _around(keys, first, today).filter(kind__in=RUN_OR_RACE).values("athlete").annotate(**sums)
@@ -122,12 +128,11 @@ def _logged(keys: list[int], today: date) -> dict[int, list[Activity]]:
 
 def _cramps(keys: list[int], today: date) -> dict[int, Row]:
     month = today - timedelta(days=max(SPANS))
-    stops = ~Q(care="none") & Q(cleared_at=None)
     rows = CrampIncident.objects.filter(athlete__in=keys).order_by().values("athlete")
     found = rows.annotate(
         newest=Max("created_at"),
-        stopping=Min("created_at", filter=stops),
-        open=Count("pk", filter=Q(on__gte=month) | stops),
+        stopping=Min("created_at", filter=STOPPING),
+        open=Count("pk", filter=Q(on__gte=month) | STOPPING),
     )
     return {row["athlete"]: row for row in found}
 
@@ -224,10 +229,9 @@ def _amounts(key: int, batch: Batch, sport: Sport, today: date) -> Row:
     plan, planned = batch.active.get(key), batch.planned.get(key, {})
     base = typed(Baseline, plan["baseline"]) if plan else None
     runs = _runs(batch.logged.get(key, []), sport, base)
-    unit = "minutes" if sport == Sport.CYCLING else "km"
     columns: Row = {}
     for days in SPANS:
-        columns[f"planned_{days}"] = round(planned.get(f"{unit}_{days}") or 0.0, 1)
+        columns[f"planned_{days}"] = _planned_in(days, planned, sport, base)
         columns[f"done_{days}"] = rules.done_since(runs, today - timedelta(days=days), today, sport)
     longest = rules.longest_lately(runs, base, sport, today)
     if plan and plan["race_on"] and plan["race_on"] >= today:
@@ -235,9 +239,20 @@ def _amounts(key: int, batch: Batch, sport: Sport, today: date) -> Row:
     return columns
 
 
+def _planned_in(days: int, planned: Row, sport: Sport, base: Baseline | None) -> float:
+    """A run that is planned by time alone counts with the km it comes to at the usual pace, as a done one does."""
+    if sport == Sport.CYCLING:
+        return round(planned.get(f"minutes_{days}") or 0.0, 1)
+    by_time = (planned.get(f"timed_{days}") or 0) * 60 / _pace(base)
+    return round((planned.get(f"km_{days}") or 0.0) + by_time, 1)
+
+
+def _pace(base: Baseline | None) -> float:
+    return base.budget_pace_s_per_km if base else UNKNOWN_PACE
+
+
 def _runs(logged: Iterable[Activity], sport: Sport, base: Baseline | None) -> list[Run]:
-    pace = base.budget_pace_s_per_km if base else UNKNOWN_PACE
-    usual = RIDE_PACE_S_PER_KM if sport == Sport.CYCLING else pace
+    usual = RIDE_PACE_S_PER_KM if sport == Sport.CYCLING else _pace(base)
     return [run_of(activity, usual) for activity in logged if activity.sport == sport]
 
 

@@ -1,6 +1,6 @@
-"""A coach's own athletes: kept without a log-in, paused, put away, sorted into groups, given up."""
+"""A coach's own athletes: kept without a log-in, corrected, given up; and the groups they are sorted into."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -56,25 +56,6 @@ def same_as(name: str, email: str) -> Q:
     return Q(athlete__kept_email__iexact=email) | (named & Q(athlete__kept_email=""))
 
 
-# --- Rest ------------------------------------------------------------------------------------------
-
-
-def pause(*, access: CoachAccess, until: date | None) -> None:
-    """Up to this day, counted, the athlete does not ask for attention; None ends a pause."""
-    CoachAccess.objects.current().filter(pk=access.pk).update(paused_until=until)
-    access.paused_until = until
-
-
-def archive(*, access: CoachAccess, now: datetime) -> None:
-    """Put an athlete away; access stays, and archived again it keeps its first moment."""
-    CoachAccess.objects.current().filter(pk=access.pk, archived_at=None).update(archived_at=now)
-
-
-def restore(*, access: CoachAccess) -> None:
-    """Bring an athlete back from the archive."""
-    CoachAccess.objects.current().filter(pk=access.pk).update(archived_at=None)
-
-
 # --- Groups ----------------------------------------------------------------------------------------
 
 
@@ -105,14 +86,6 @@ def rename_group(*, group: TrainingGroup, name: str) -> None:
 def delete_group(*, group: TrainingGroup) -> None:
     """Its athletes stay, without a group. Deleted again, nothing happens."""
     TrainingGroup.objects.filter(pk=group.pk).delete()
-
-
-def put_into(*, access: CoachAccess, group: TrainingGroup | None) -> None:
-    """Into one of the coach's own groups, or out of any. Raises PermissionError for a group of somebody else."""
-    if group and group.coach_id != access.coach_id:
-        raise PermissionError("a group of another coach")
-    CoachAccess.objects.current().filter(pk=access.pk).update(group=group)
-    access.group = group
 
 
 # --- The end ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from coaching.models import CoachAccess, Thresholds, TrainingGroup, User
 from coaching.rules.terms import Units
 
 from . import attention, roster
+from .thresholds import thresholds_of
 
 PAGE = 50
 ENTRY = attention.ENTRY
@@ -57,17 +58,18 @@ class Wanted:
 class Counts:
     all: int  # current athletes, those put away too
     stale: int
-    needing: int
     matching: int
+    needing: int = 0
 
 
-def counts(coach: User, wanted: Wanted, thresholds: Thresholds, today: date) -> Counts:
-    """How many there are of each, in one query."""
+def counts(coach: User, wanted: Wanted, thresholds: Thresholds, today: date, *, needing: bool = True) -> Counts:
+    """How many there are of each, in one query; those who need the coach are left out where nobody asks for them."""
+    asked = {"needing": Count("pk", filter=attention.asking(thresholds, today))} if needing else {}
     found = _of(coach).aggregate(
-        all=Count("pk"),
-        stale=Count("pk", filter=roster.outdated(today, prefix="athlete__")),
-        needing=Count("pk", filter=attention.asking(thresholds, today)),
+        **asked,  # first: of those after it, Django looks through every part for what was named before
         matching=Count("pk", filter=matching(wanted, thresholds, today)),
+        stale=Count("pk", filter=roster.outdated(today, prefix="athlete__")),
+        all=Count("pk"),
     )
     return Counts(**found)
 
@@ -107,7 +109,7 @@ def lines(coach: User, wanted: Wanted, thresholds: Thresholds, *, today: date, n
 
 def keys(coach: User, wanted: Wanted, *, today: date) -> QuerySet[CoachAccess, int]:
     """The keys of all athletes that are looked for, in their order, for who does something to all of them."""
-    thresholds = roster.thresholds_of(coach)
+    thresholds = thresholds_of(coach)
     return _in_order(_of(coach).filter(matching(wanted, thresholds, today)), wanted).values_list(
         "athlete_id", flat=True
     )

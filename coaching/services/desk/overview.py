@@ -20,6 +20,7 @@ from coaching.models import (
     Workout,
 )
 from coaching.rules.attention import NOTABLE, Reason
+from coaching.rules.outline import UNKNOWN_PACE
 from coaching.rules.terms import Sport
 from coaching.services.incidents import nights
 from coaching.services.incidents import pattern as patterns
@@ -33,7 +34,7 @@ from .talk import Thread
 from .thresholds import thresholds_of
 from .training import Training
 
-NOT_SHOWN = ("baseline", "statements", "choices", "breaches", "changes", "race_sheet", "advice", "evening")
+NOT_SHOWN = ("statements", "choices", "breaches", "changes", "race_sheet", "advice", "evening")
 MOST_CHECK_INS, MOST_PAUSES = 6, 6
 
 
@@ -108,6 +109,7 @@ def gather(access: CoachAccess, *, by: User, today: date, now: datetime) -> Over
         units=by.units,
         today=today,
         week_starts_on=by.week_starts_on,
+        pace=plan.active.baseline["budget_pace_s_per_km"] if plan.active else UNKNOWN_PACE,
     )
     return Overview(
         access=access,

@@ -13,7 +13,6 @@ from coaching.models import Athlete, CoachAccess, RosterEntry, User
 from coaching.models.people import AthleteQuerySet, CoachAccessQuerySet
 
 from .adding_up import entries
-from .thresholds import thresholds_of as thresholds_of
 
 BATCH = 200  # athletes read at once
 INLINE = 60  # as many as a page adds up itself: all of a coach of fifty

@@ -3,11 +3,8 @@
 from django.db import transaction
 
 from coaching.models import Thresholds, User
+from coaching.models.desk.roster import OF_ATTENTION
 from coaching.rules.attention import Limits
-
-OF_ATTENTION = ("silent_days", "race_weeks", "race_gap", "strength_weeks", "ends_days")
-OF_STEPS = ("longest_step", "week_step")
-NAMES = (*OF_ATTENTION, *OF_STEPS)
 
 
 def thresholds_of(coach: User) -> Thresholds:
@@ -22,7 +19,7 @@ def limits_of(thresholds: Thresholds) -> Limits:
 
 @transaction.atomic
 def choose(*, by: User, **values: float) -> Thresholds:
-    """Keep a coach's own values, by the names in NAMES. Raises IntegrityError beyond the limits of the table."""
+    """Keep a coach's own values, by the names of its columns. Raises IntegrityError beyond the limits of the table."""
     return Thresholds.objects.update_or_create(coach=by, defaults=values)[0]
 
 

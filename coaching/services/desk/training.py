@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coaching.models import Activity, Athlete, CrampIncident, Workout
+from coaching.rules import roster
+from coaching.rules.outline import UNKNOWN_PACE
 from coaching.rules.progression import WINDOW_DAYS
 from coaching.rules.terms import Outcome, Sport, Units
-from coaching.services.plans import SESSION_KINDS
-from coaching.services.training.activities import is_session
+from coaching.services.adapting.lived import RIDE_PACE_S_PER_KM, run_of
+from coaching.services.training.activities import RUN_OR_RACE, is_session
 from coaching.services.weeks import week_of
 
 WEEKS, FEWEST_WEEKS = 16, 12
@@ -43,7 +45,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The last 28 days, today counted: km of a runner, minutes of a cyclist, without races."""
+    """The 28 days before today, as the roster counts them: km of a runner, minutes of a cyclist."""
 
     planned: float
     done: float
@@ -70,9 +72,20 @@ class Training:
 
 
 def gather(
-    athlete: Athlete, cramps: Iterable[CrampIncident], *, sport: Sport, units: str, today: date, week_starts_on: int = 0
+    athlete: Athlete,
+    cramps: Iterable[CrampIncident],
+    *,
+    sport: Sport,
+    units: str,
+    today: date,
+    week_starts_on: int = 0,
+    pace: float = UNKNOWN_PACE,
 ) -> Training:
-    """The last sixteen weeks, this one with all it has planned. Two queries, however long the log."""
+    """The last sixteen weeks, this one with all it has planned. Two queries, however long the log.
+
+    `pace` is the usual one in s per km, for runs of which only the time is known; they count as the roster counts them.
+    """
+    usual = RIDE_PACE_S_PER_KM if sport == Sport.CYCLING else pace
     first = week_of(today, week_starts_on) - (WEEKS - 1) * A_WEEK
     activities = list(
         Activity.objects.filter(athlete=athlete, on__range=(first, today))
@@ -81,13 +94,14 @@ def gather(
         .order_by("-on", "-created_at")
     )
     sessions = [one for one in activities if is_session(one) and one.sport == sport and one.outcome in TRAINED]
-    planned = _planned(athlete, sport, first, first + WEEKS * A_WEEK - A_DAY)
-    weeks = _weeks(first, planned, sessions, (cramp.on for cramp in cramps), week_starts_on)
+    planned = _planned(athlete, sport, first, first + WEEKS * A_WEEK - A_DAY, usual)
+    done = [(one, _counted(one, sport, usual)) for one in sessions]
+    weeks = _weeks(first, planned, done, (cramp.on for cramp in cramps), week_starts_on)
     return Training(
         sport=sport,
         units=Units(units),
         weeks=_without_an_empty_start(weeks),
-        month=_month(planned, sessions, today),
+        month=_month(planned, done, today),
         longest=longest(sessions, today),
         log=[one for one in activities if one.on > today - LOG_DAYS * A_DAY],
     )
@@ -98,6 +112,10 @@ def amount(one: Activity, sport: Sport) -> float:
     return float((one.minutes if sport == Sport.CYCLING else one.distance_km) or 0.0)
 
 
+def _counted(one: Activity, sport: Sport, usual_s_per_km: float) -> float:
+    return roster.amount(run_of(one, usual_s_per_km), sport)
+
+
 def longest(sessions: Iterable[Activity], today: date) -> Activity | None:
     """The longest run or ride of the last 30 days, a race counted; None where none has an amount."""
     recent = [one for one in sessions if one.on > today - WINDOW_DAYS * A_DAY]
@@ -105,23 +123,28 @@ def longest(sessions: Iterable[Activity], today: date) -> Activity | None:
     return found if found and amount(found, Sport(found.sport)) else None
 
 
-def _planned(athlete: Athlete, sport: Sport, first: date, last: date) -> list[tuple[date, float]]:
-    """Day and amount of the runs or rides in force, without races."""
-    wanted = Workout.objects.of(athlete).in_force().filter(on__range=(first, last), kind__in=SESSION_KINDS)
+def _planned(athlete: Athlete, sport: Sport, first: date, last: date, usual: float) -> list[tuple[date, float]]:
+    """Day and amount of the runs or rides in force, races too."""
+    wanted = Workout.objects.of(athlete).in_force().filter(on__range=(first, last), kind__in=RUN_OR_RACE)
     rows = wanted.filter(week__plan__sport=sport.value).values_list("on", "distance_km", "minutes")
-    return [(on, float((minutes if sport == Sport.CYCLING else km) or 0.0)) for on, km, minutes in rows]
+    riding = sport == Sport.CYCLING
+    return [(on, float(minutes if riding else km or minutes * 60 / usual)) for on, km, minutes in rows]
 
 
 def _weeks(
-    first: date, planned: list[tuple[date, float]], sessions: list[Activity], cramps: Iterable[date], starts: int
+    first: date,
+    planned: list[tuple[date, float]],
+    sessions: list[tuple[Activity, float]],
+    cramps: Iterable[date],
+    starts: int,
 ) -> list[Week]:
     asked: dict[date, float] = defaultdict(float)
     done: dict[date, float] = defaultdict(float)
     efforts: dict[date, list[int]] = defaultdict(list)
     for on, much in planned:
         asked[week_of(on, starts)] += much
-    for one in sessions:
-        done[week_of(one.on, starts)] += amount(one, Sport(one.sport))
+    for one, much in sessions:
+        done[week_of(one.on, starts)] += much
         if one.effort is not None:
             efforts[week_of(one.on, starts)].append(one.effort)
     came = Counter(week_of(on, starts) for on in cramps)
@@ -139,11 +162,7 @@ def _without_an_empty_start(weeks: list[Week]) -> tuple[Week, ...]:
     return tuple(weeks[min(begun, len(weeks) - FEWEST_WEEKS) :])
 
 
-def _month(planned: list[tuple[date, float]], sessions: list[Activity], today: date) -> Month:
-    first = today - (MONTH_DAYS - 1) * A_DAY
-    done = (amount(one, Sport(one.sport)) for one in sessions if one.on >= first and not _is_race(one))
-    return Month(sum(much for on, much in planned if first <= on <= today), sum(done))
-
-
-def _is_race(one: Activity) -> bool:
-    return one.workout is not None and one.workout.kind == "race"
+def _month(planned: list[tuple[date, float]], sessions: list[tuple[Activity, float]], today: date) -> Month:
+    first = today - MONTH_DAYS * A_DAY
+    done = (much for one, much in sessions if first <= one.on < today)
+    return Month(sum(much for on, much in planned if first <= on < today), sum(done))

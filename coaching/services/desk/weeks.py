@@ -12,20 +12,24 @@ from django.db.models import Count, QuerySet
 from django.utils.timezone import localdate
 
 from coaching.models import Athlete, PlanWeek, TrainingPlan, User, WeekEdit, Workout
-from coaching.rules.audit import HARD_DAYS, audit
-from coaching.rules.own_steps import beyond_own_steps, hardens
-from coaching.rules.terms import Breach, PlanDraft, RuleKind, WorkoutKind
+from coaching.rules.audit import HARD_DAYS
+from coaching.rules.own_steps import hardens
+from coaching.rules.terms import Breach, RuleKind, WorkoutKind
+from coaching.rules.workouts import effort_of, purpose_of
 from coaching.services import people, plans
 from coaching.services.incidents.log import stopping_of
-from coaching.services.stored import plain
+from coaching.services.stored import plain, typed
+from coaching.services.training.activities import RUN_OR_RACE
 
-from . import roster
+from . import weighing
 from .week_marks import FOCUS, Meanwhile, is_as_seen, meanwhile, read
+from .weighing import Seen
 
 LEAST_REASON = 10  # characters
 MOST_WORKOUTS = 21
 RACE = WorkoutKind.RACE.value
 WAITS = {kind.value for kind in HARD_DAYS} - {RACE}
+IN_OWN_WORDS = {"effort": effort_of, "purpose": purpose_of}  # what a new workout may leave to the plan
 SLOTS = ("main", "before", "during", "after", "evening")
 IS_RACE = "The race belongs to the athlete: it stays on its day and cannot be removed."
 IS_LOGGED = "The athlete logged this workout, so it stays."
@@ -35,6 +39,7 @@ PAUSED = (
     "A warning sign pauses this plan until somebody has looked at it. Until then no hard session is added here and none is"
     " made harder: “{title}” on {day:%A} {day.day} {day:%B}."
 )
+NO_DISTANCE = "“{title}” is no run and no ride, so it has no distance. Leave that empty, or choose another kind."
 FULL = f"A week holds {MOST_WORKOUTS} workouts at most."
 
 
@@ -100,16 +105,16 @@ def save(
     ValidationError for what cannot be removed or added, ReasonNeeded where limits would be broken that held before. The
     same form sent twice is stored once.
     """
-    week, typed = _locked(week, by), list(rows)
+    week, blocks = _locked(week, by), list(rows)
     there, marks = rows_of(week), read(seen)
-    if _stands_already(week, there, typed, focus, set(marks.by_key)):
+    if _stands_already(week, there, blocks, focus, set(marks.by_key)):
         return Saved(week, is_changed=False)
     if not is_as_seen(week, there, marks):
         raise Conflict(meanwhile(week, there, marks))
-    before = _draft(week)
-    _check(week, there, typed, today)
-    _write(week, there, typed, focus, now)
-    return _weighed(week, before, by, now, reason.strip())
+    before = weighing.look(week.plan_id, today)
+    _check(week, there, blocks, today)
+    _write(week, there, blocks, focus, now)
+    return _weighed(week, before, by, now, today, reason.strip())
 
 
 def rows_of(week: PlanWeek) -> list[Workout]:
@@ -186,6 +191,8 @@ def _check(week: PlanWeek, there: list[Workout], typed: list[Row], today: date) 
         was = here.get(row.key) if row.key is not None else None
         if row.removed and was and (refusal := why_it_stays(was)):
             raise ValidationError(refusal)
+        if row.words.get("distance_km") and row.words["kind"] not in RUN_OR_RACE:
+            raise ValidationError(NO_DISTANCE.format(title=row.words["title"]))
         if (was is None and row.words.get("kind") == RACE) or (was and was.kind == RACE and _moves(was, row)):
             raise ValidationError(IS_RACE)
     if len(there) + sum(row.key is None for row in typed) > MOST_WORKOUTS:
@@ -205,8 +212,8 @@ def _check_pause(here: Mapping[int, Workout], typed: list[Row], today: date) -> 
         if row.removed or words["kind"] not in WAITS or words["on"] < today:
             continue
         was = here.get(row.key) if row.key is not None else None
-        hard_before = was is not None and was.kind in WAITS
-        asked = _asked(vars(was)) if was and hard_before else None
+        same = was if was and was.kind == words["kind"] and was.on >= today else None
+        asked = _asked(vars(same)) if same else None
         if hardens(asked, _asked(words)):
             raise ValidationError(PAUSED.format(title=words["title"], day=words["on"]))
 
@@ -249,51 +256,17 @@ def _add(week: PlanWeek, words: Mapping[str, Any], now: datetime) -> None:
     Workout.objects.create(week=week, position=position, edited_at=now, changed_at=now, **words, **advice)
 
 
-def _draft(week: PlanWeek) -> PlanDraft:
-    return plans.draft_of(TrainingPlan.objects.with_weeks().get(pk=week.plan_id))
-
-
-def _weighed(week: PlanWeek, before: PlanDraft, by: User, now: datetime, reason: str) -> Saved:
+def _weighed(week: PlanWeek, before: Seen, by: User, now: datetime, today: date, reason: str) -> Saved:
     """The plan as it would be, against the rules; a limit newly broken wants a reason, else nothing is stored."""
-    after = _draft(week)
-    found = audit(after)
-    caused = _caused(audit(before), found, week)
+    after, plan = weighing.look(week.plan_id, today), week.plan
+    caused = weighing.caused(before, after, week)
     limits = tuple(breach for breach in caused if breach.kind == RuleKind.HARD)
     if limits and len(reason) < LEAST_REASON:
         raise ReasonNeeded(limits)
-    plan = week.plan
-    plan.breaches = plain(found)
+    plan.breaches = plain(weighing.stands(typed(tuple[Breach, ...], plan.breaches), after, limits))
     plan.save(update_fields=["breaches"])
     WeekEdit.objects.create(week=week, by=by, at=now, breaches=plain(limits), reason=reason if limits else "")
     if plan.athlete:
         people.changed(plan.athlete)
     advice = tuple(breach for breach in caused if breach.kind != RuleKind.HARD)
-    return Saved(week, True, limits, advice, _beyond_own(before, after, week, by, caused))
-
-
-def _caused(before: Iterable[Breach], after: Iterable[Breach], week: PlanWeek) -> tuple[Breach, ...]:
-    """What this edit breaks: new in words or place; elsewhere in the plan the same breach in other words is not."""
-    old = list(before)
-    known = {_where(breach) for breach in old}
-    new = (breach for breach in after if breach not in old)
-    return tuple(breach for breach in new if _where(breach) not in known or _lies_in(breach, week))
-
-
-def _where(breach: Breach) -> tuple[object, ...]:
-    return breach.rule, breach.kind, breach.week, breach.on
-
-
-def _lies_in(breach: Breach, week: PlanWeek) -> bool:
-    return breach.week == week.number or bool(breach.on and week.starts_on <= breach.on <= week.ends_on)
-
-
-def _beyond_own(
-    before: PlanDraft, after: PlanDraft, week: PlanWeek, by: User, caused: tuple[Breach, ...]
-) -> tuple[Breach, ...]:
-    """Where the rules themselves say nothing, but the coach's own smaller steps do."""
-    own = roster.thresholds_of(by)
-    old, new = (
-        beyond_own_steps(draft, longest_step=own.longest_step, week_step=own.week_step) for draft in (before, after)
-    )
-    said = {(breach.rule, breach.week) for breach in caused}
-    return tuple(breach for breach in _caused(old, new, week) if (breach.rule, breach.week) not in said)
+    return Saved(week, True, limits, advice, weighing.beyond_own(before, after, week, by, caused))

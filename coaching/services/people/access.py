@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from coaching.models import Athlete, CoachAccess, HandOver, Invitation, User
+from coaching.models.people import coaches
 from coaching.services import mail
 
 from . import adopting, changed, lock, traces
 
-COACHES = "Coaches"  # the group, whose permissions `setup_roles` gives
 MOST_A_DAY = 10
 A_DAY = timedelta(days=1)
 OPEN_FOR = timedelta(days=30)
@@ -41,7 +41,7 @@ def is_coach(user: User) -> bool:
     """Whether an account may look after others at all."""
     if not user.is_active:
         return False
-    return user.is_superuser or (user.is_staff and user.groups.filter(name=COACHES).exists())
+    return user.is_superuser or (user.is_staff and coaches(user).exists())
 
 
 def addressed_to(user: User) -> QuerySet[Invitation]:
@@ -196,7 +196,8 @@ def accept(*, invitation: Invitation, by: User, now: datetime) -> CoachAccess:
     handed over leaves their first coach by it.
     """
     _lock_sides(invitation, by)
-    held = Invitation.objects.select_for_update().select_related("athlete", "coach").filter(pk=invitation.pk).first()
+    asked = Invitation.objects.select_for_update(of=("self",)).select_related("athlete", "coach")
+    held = asked.filter(pk=invitation.pk).first()
     if held is None or held.accepted is False:
         raise NotOpen
     athlete, coach = _sides(held, by, now)

@@ -14,6 +14,7 @@ from coaching.models import Athlete, Look, User
 
 KEPT_FOR = timedelta(days=2 * 365)
 WORDS = dict(Look.WHAT)
+ELSEWHERE = WORDS["desk"]  # for a kind of page that was told apart at the time and is not any more
 NO_NAME = "A coach without a name"
 
 
@@ -68,7 +69,7 @@ def _told(rows: list[Mapping[str, Any]]) -> OfACoach:
     return OfACoach(
         name=rows[0]["coach__name"] or NO_NAME,
         runs_the_site=rows[0]["coach__is_superuser"],
-        things=tuple((WORDS[row["what"]], row["times"]) for row in rows),
+        things=tuple((WORDS.get(row["what"], ELSEWHERE), row["times"]) for row in rows),
         first=min(row["first"] for row in rows),
         last=max(row["last"] for row in rows),
     )

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from coaching.models import User
-
-from .access import COACHES
+from coaching.models.people import COACHES
 
 EDITORS, REVIEWERS, MODERATORS, OWNERS = "Editors", "Reviewers", "Moderators", "Owners"
 SINCE_THE_SPLIT = (EDITORS, REVIEWERS, MODERATORS)  # what all coaches did while there was one role

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from coaching.models import Athlete, User, Workout, WorkoutComment
 from coaching.services import mail, people
@@ -18,7 +20,8 @@ TOO_MANY = f"You have written {MOST_PER_HOUR} comments within an hour. Please wa
 
 @transaction.atomic
 def comment(*, workout: Workout, by: User, text: str, form: UUID, now: datetime) -> WorkoutComment:
-    """Say something about a workout; the athlete gets a letter of what somebody else says. The same form counts once.
+    """Say something about a workout; the athlete gets a letter of what somebody else says, unless the week
+    is hidden from them. The same form counts once.
 
     Raises PermissionError for those who may not see the athlete, ValidationError where there is no room for more.
     """
@@ -29,10 +32,15 @@ def comment(*, workout: Workout, by: User, text: str, form: UUID, now: datetime)
     _check_room(workout, by, now)
     said = WorkoutComment.objects.create(workout=workout, author=by, text=text, form=form, created_at=now)
     people.changed(athlete)
-    if athlete.user and athlete.user != by:
+    if athlete.user and athlete.user != by and _is_shown(workout, athlete.user, now):
         context = {"by": by.name or "Your coach", "workout": workout, "plan_id": workout.week.plan_id}
         mail.post_if_wanted(kind="comment", user=athlete.user, context=context)
     return said
+
+
+def _is_shown(workout: Workout, reader: User, now: datetime) -> bool:
+    """Whether its athlete sees it already: a letter about a week that a coach hides would tell of it, and lead nowhere."""
+    return Workout.objects.shown(localdate(now, ZoneInfo(reader.time_zone))).filter(pk=workout.pk).exists()
 
 
 def said_of(workout: Workout) -> list[WorkoutComment]:

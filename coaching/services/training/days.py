@@ -1,9 +1,9 @@
-"""A month as the calendar shows it: what was planned on each day, what was done, what came in between."""
+"""A month as the calendar shows it, or the weeks around a day: what was planned on each day, what was done, what came in between."""
 
 from calendar import Calendar
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from coaching.models import Activity, Athlete, CrampIncident, Overlay, Workout
 from coaching.rules.terms import WorkoutKind
@@ -17,7 +17,7 @@ COLUMNS = ("on", "kind", "title", "minutes", "distance_km", "moved_from", "posit
 @dataclass(slots=True)
 class Day:
     date: date
-    is_in_month: bool
+    is_in_month: bool = True
     planned: list[Planned] = field(default_factory=list)
     also: list[Activity] = field(default_factory=list)
     overlays: list[Overlay] = field(default_factory=list)
@@ -33,12 +33,22 @@ def month(
 ) -> list[list[Day]]:
     """The weeks of a month, each of seven days, in four queries. Weeks start on 0 for Monday to 6 for Sunday.
 
-    For the athlete say `shown_on`, their today: weeks a coach does not show yet are left out. Raises ValueError for a month whose weeks lie outside the calendar.
+    For the athlete say `shown_on`, their today: weeks a coach does not show yet are left out. Raises ValueError for a month
+    whose weeks lie outside the calendar.
     """
     dates = Calendar(week_starts_on).monthdatescalendar(year, number)
     days = {on: Day(on, on.month == number) for week in dates for on in week}
     _fill(athlete, days, _workouts(athlete, dates[0][0], dates[-1][-1], shown_on))
     return [[days[on] for on in week] for week in dates]
+
+
+def around(athlete: Athlete, on: date, week_starts_on: int = 0) -> list[list[Day]]:
+    """The week before a day's, its own and the two after, as a coach sees them, in four queries."""
+    first = on - timedelta(days=(on.weekday() - week_starts_on) % 7 + 7)
+    weeks = [[Day(first + timedelta(days=7 * week + day)) for day in range(7)] for week in range(4)]
+    days = {day.date: day for week in weeks for day in week}
+    _fill(athlete, days, _workouts(athlete, min(days), max(days), None))
+    return weeks
 
 
 def _fill(athlete: Athlete, days: dict[date, Day], workouts: list[Workout]) -> None:

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
-from coaching.models import Activity, Athlete, CrampIncident, Overlay, TrainingPlan, Workout
+from coaching.models import Activity, Athlete, AthleteFile, CrampIncident, Overlay, TrainingPlan, Workout
 from coaching.rules.terms import Effect, WorkoutKind
 from coaching.services import adapting
 from coaching.services.incidents.log import stopping_of
 
 from . import check_ins, overlays
+from .news import TOLD_FOR_DAYS, ChangedByCoach, changed_by_coach, files_of_coaches
 
 DAYS_BACK = 3  # for which it asks what became of a workout
-TOLD_FOR_DAYS = 7  # that a coach accepted a plan
 AT_MOST = 16  # workouts looked at: three days back, today, and the next one
 NOT_SHOWN = ("baseline", "statements", "choices", "breaches", "changes", "race_sheet")
 
@@ -45,6 +45,8 @@ class Today:
     also: list[Activity]
     next: Workout | None
     overlay: Overlay | None
+    changed: ChangedByCoach | None
+    files: list[AthleteFile]
 
     @property
     def offers_a_plan(self) -> bool:
@@ -89,6 +91,8 @@ def gather(athlete: Athlete, today: date) -> Today:
         also=[activity for activity in logged if activity.workout_id not in ids],
         next=next((one.workout for one in near if one.workout.on > today), None),
         overlay=next((one for one in lying_over if overlays.covers(one, today)), None),
+        changed=changed_by_coach(athlete, today),
+        files=files_of_coaches(athlete, today),
     )
 
 

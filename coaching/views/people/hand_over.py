@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
-from coaching.models import CoachAccess
+from coaching.models import CoachAccess, Invitation
 from coaching.services.people import access, handing
 from coaching.views.own import own_page
 from coaching.views.posting import require_page
@@ -34,7 +34,8 @@ def page(request, pk):
 
 def shown(request, asked, **more):
     current = CoachAccess.objects.current().filter(athlete=request.athlete, coach=asked.coach).first()
-    context = {"asked": asked, "access": current, "who": asked.coach.name or "Your coach"}
+    invited = request.athlete.invitations.open().filter(made_by=Invitation.ATHLETE, email__iexact=asked.email)
+    context = {"asked": asked, "access": current, "who": asked.coach.name or "Your coach", "waits": invited.exists()}
     return render(request, "people/hand_over.html", context | more, status=429 if more else 200)
 
 

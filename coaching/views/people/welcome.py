@@ -1,5 +1,6 @@
 """The first page of an account: a name, a time zone, and consent; and how answers given before become one's own."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -12,7 +13,10 @@ from coaching.services.people import consent, joining
 from coaching.views.browser import browser_of
 from coaching.views.posting import posted, require_page
 
-from .coaches import YES_TO, said_yes_to
+from .coaches import YES_TO, name_of, said_yes_to
+
+COACHED = "From now on {coach} is your coach. Under Coaches in your account you see who looks, and can end it."
+NOT_COACHED = "The coach’s request was withdrawn or answered meanwhile, so nobody coaches you by it."
 
 
 @require_page
@@ -34,8 +38,17 @@ def join(request, said, asked=None):
     browser = browser_of(request)
     units = joining.first_units(user=request.user, browser=browser)
     given = {"name": said["name"], "time_zone": said["time_zone"], "units": units}
-    joining.join(user=request.user, browser=browser, now=now(), asked=asked, **given)
-    request.session.pop(YES_TO, None)
+    athlete = joining.join(user=request.user, browser=browser, now=now(), asked=asked, **given)
+    if request.session.pop(YES_TO, None):
+        tell_of_coach(request, athlete, asked)
+
+
+def tell_of_coach(request, athlete, asked):
+    """Whether the yes they gave a coach before counts now."""
+    if asked and athlete.coach_access.current().filter(coach=asked.coach).exists():
+        messages.success(request, COACHED.format(coach=name_of(asked.coach)))
+    else:
+        messages.info(request, NOT_COACHED)
 
 
 @require_POST

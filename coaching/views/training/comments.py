@@ -1,5 +1,6 @@
 """A comment on a workout: sent from its page, shown on it."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -13,12 +14,13 @@ from coaching.services.training import comments
 from coaching.views.plans import plan_or_404, workout_page
 
 TOO_MANY = 429
+NOT_SHOWN_YET = "This week is not shown to {athlete} yet. They can read it once it is; no letter was sent."
 
 
 @require_POST
 def workout_comment(request, pk, workout):
     plan = plan_or_404(request, pk)
-    shown = [week.pk for week in plan.weeks.all()]
+    shown = {week.pk: week for week in plan.weeks.all()}
     about = get_object_or_404(Workout.objects.select_related("week__plan"), week__in=shown, pk=workout)
     if plan.athlete_id is None:
         raise Http404("A plan that nobody has claimed has no comments.")
@@ -32,4 +34,6 @@ def workout_comment(request, pk, workout):
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return workout_page(request, plan, workout, comment_form=form, status=TOO_MANY)
+    if shown[about.week_id].is_hidden:
+        messages.info(request, NOT_SHOWN_YET.format(athlete=plan.athlete))
     return redirect(reverse("coaching:workout", args=[plan.pk, workout]) + "#comments")

@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.core import serializers
 from django.test import Client
@@ -18,18 +17,6 @@ from tests.cramps import make_cramp, make_night
 from tests.lives import make_activity, make_overlay
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,18 +16,6 @@ from tests.lives import FLAG, make_activity, make_check_in, make_incident, make_
 from tests.people import make_note
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 def path_of(athlete, end=""):
@@ -72,7 +59,7 @@ def test_who_may_only_look_sees_all_and_no_way_to_edit(client, cast):
     full = read(client, cast.athlete)
     client.force_login(cast.vera)
     html = read(client, cast.athlete)
-    for heading in ("goal", "weeks", "month", "talk", "log", "cramps", "answers", "notes", "files"):
+    for heading in ("goal", "weeks", "days", "talk", "log", "cramps", "answers", "notes", "files"):
         assert f'<h2 id="{heading}">' in html
     for way in ("planweek", "/draft/", "/give/?athlete="):
         assert (way in full, way in html) == (True, False)

@@ -1,7 +1,6 @@
 """Tables to take along, from the desk."""
 
 import pytest
-import time_machine
 
 from coaching.models import CoachAccess, Look
 from tests.builders import NOW
@@ -9,18 +8,6 @@ from tests.cramps import make_cramp
 
 pytestmark = pytest.mark.django_db
 EACH = pytest.mark.parametrize("what", ["roster", "log", "cramps"])
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 def at(what):

@@ -17,12 +17,6 @@ def own_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
-
-
 def add(athlete):
     return f"/coach/athletes/{athlete.pk}/files/"
 

@@ -13,12 +13,6 @@ LIST = "name,email,group,note\r\nAnna,anna@example.org,Trail,Calves\r\nBerta,,,\
 SPOILT = LIST + ",nobody@example.org,,\r\n"
 
 
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
-
-
 def check(client, text="", file=None):
     sent = {"do": "check", "text": text}
     return client.post(PATH, sent | ({"file": SimpleUploadedFile("list.csv", file)} if file is not None else {}))

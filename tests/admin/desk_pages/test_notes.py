@@ -5,27 +5,15 @@ import zipfile
 from uuid import uuid4
 
 import pytest
-import time_machine
 
-from coaching.models import PrivateNote
+from coaching.models import Athlete, PrivateNote, User
 from coaching.services.people import export
+from tests.admin.desk import page
 from tests.builders import NOW, make_coach, revoke
 from tests.people import make_note
 
 pytestmark = pytest.mark.django_db
 PLANTED = "kanarie in the margin"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 def copy_of(user):
@@ -77,6 +65,14 @@ def test_another_coach_of_the_athlete_finds_none(client, cast):
     client.force_login(cast.vera)
     assert PLANTED not in client.get(f"/coach/athletes/{cast.athlete.pk}/").content.decode()
     assert texts() == [PLANTED]
+
+
+def test_a_superuser_who_is_asked_before_deleting_reads_none(client, cast):
+    make_note(cast.athlete, cast.bob, text=PLANTED)
+    client.force_login(cast.ruth)
+    for model, row in ((Athlete, cast.athlete), (User, cast.alice), (User, cast.bob)):
+        html = client.get(page(model, "delete", row.pk)).content.decode()
+        assert ("Private note: " in html, PLANTED in html) == (True, False)
 
 
 def test_who_lost_access_reads_and_writes_none(desk, cast):

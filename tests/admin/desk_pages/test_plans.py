@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from coaching.models import Look, TrainingPlan, Workout
@@ -15,18 +14,6 @@ from tests.lives import FLAG, make_incident
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 PAGES = ["desk_draft", "desk_suggestion", "desk_show", "desk_compare"]
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 @pytest.fixture
@@ -59,7 +46,7 @@ def test_a_coach_drafts_again_and_lands_on_what_changes(desk, cast):
     answer = desk.post(at("desk_draft", cast.athlete))
     assert answer.headers["Location"] == at("desk_suggestion", cast.athlete)
     assert statuses(cast) == ["active", "suggested"]
-    assert cast.athlete.plans.get(status="suggested").reason == "asked"
+    assert cast.athlete.plans.get(status="suggested").reason == "coach"
 
 
 def test_drafted_twice_there_is_one_suggestion(desk, cast):
@@ -195,6 +182,13 @@ def test_without_access_none_of_it_is_there(client, cast, suggested, name, who):
     get, post = client.get(at(name, cast.athlete)), client.post(at(name, cast.athlete), {"plan": suggested.pk})
     assert (get.status_code in (404, 405), post.status_code in (404, 405)) == (True, True)
     assert statuses(cast) == ["active", "suggested"]
+
+
+def test_the_two_newest_plans_stand_in_the_form_before_anybody_chose(desk, cast):
+    assert desk.get(at("desk_compare", cast.athlete)).context["form"].initial == {"b": cast.plan.pk}
+    other = make_plan(athlete=cast.athlete, answers=with_race_in(8))
+    TrainingPlan.objects.filter(pk=other.pk).update(created_at=NOW + timedelta(hours=1))
+    assert desk.get(at("desk_compare", cast.athlete)).context["form"].initial == {"a": cast.plan.pk, "b": other.pk}
 
 
 @pytest.mark.parametrize(("name", "seen"), [("desk_suggestion", 200), ("desk_compare", 200), ("desk_show", 404)])

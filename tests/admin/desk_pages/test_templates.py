@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,18 +16,6 @@ pytestmark = pytest.mark.django_db
 MONDAY = TODAY + timedelta(days=1)
 WORKOUT = {"title": "Hills", "sport": "running", "kind": "easy", "distance_km": "6", "minutes": "", "steps": "Up\nDown"}
 HEAD = {"title": "Base", "sport": "running", "week_amount": "30", "note": "For the club."}
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 def block(number, **words):
@@ -64,6 +51,46 @@ def test_a_workout_is_written_and_changed(desk, cast):
     )
     desk.post(f"/coach/templates/workout/{template.pk}/", WORKOUT | {"title": "Steep hills", "shared": "on"})
     assert list(WorkoutTemplate.objects.values_list("title", "shared")) == [("Steep hills", True)]
+
+
+def test_who_thinks_in_miles_writes_miles(desk, cast):
+    cast.bob.units = "imperial"
+    cast.bob.save()
+    desk.post("/coach/templates/workout/add/", WORKOUT)
+    template = WorkoutTemplate.objects.get()
+    assert template.distance_km == 9.6561
+    page = desk.get(f"/coach/templates/workout/{template.pk}/").content.decode()
+    assert ('name="distance_km" value="6"' in page, "Distance in miles" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("sport", "stored"), [("running", 48), ("cycling", 30)])
+def test_weeks_of_runners_are_measured_in_miles_and_those_of_cyclists_in_minutes(desk, cast, sport, stored):
+    cast.bob.units = "imperial"
+    cast.bob.save()
+    desk.post(
+        "/coach/templates/plan/add/",
+        HEAD | {"sport": sport, "save": "1", "blocks": "1"} | block(0, title="A", minutes="30"),
+    )
+    template = PlanTemplate.objects.get()
+    assert template.week_amount == stored
+    shown = desk.get(f"/coach/templates/plan/{template.pk}/").context["form"].head["week_amount"].value()
+    assert shown == 30
+
+
+def test_weeks_left_as_they_are_shown_in_miles_stay_as_they_are_stored(desk, cast):
+    cast.bob.units = "imperial"
+    cast.bob.save()
+    template = make_plan_template(cast.bob)
+    before = (template.week_amount, [*template.workouts.values_list("distance_km", flat=True)])
+    form = desk.get(f"/coach/templates/plan/{template.pk}/").context["form"]
+    data = {field.html_name: field.value() for part in (form.head, *form.blocks) for field in part}
+    data = {name: "\n".join(value) if isinstance(value, list) else value for name, value in data.items() if value}
+    assert (
+        desk.post(f"/coach/templates/plan/{template.pk}/", data | {"save": "1", "blocks": form.count}).status_code
+        == 302
+    )
+    template.refresh_from_db()
+    assert (template.week_amount, [*template.workouts.values_list("distance_km", flat=True)]) == before
 
 
 def test_a_workout_without_an_amount_is_told_and_nothing_is_lost(desk):
@@ -253,6 +280,14 @@ def test_it_is_taken_back(desk, run, cast):
     templates.put_back(run, now=NOW)
     assert "taken back" in desk.get(f"/coach/runs/{run.pk}/").content.decode()
     assert list(Workout.objects.of(cast.athlete).values_list("on", "title", "minutes")) == before
+
+
+def test_what_became_of_it_is_a_look_at_each_whether_it_is_done_or_not(desk, run, cast):
+    Look.objects.all().delete()
+    for _ in range(2):
+        desk.get(f"/coach/runs/{run.pk}/")
+        templates.carry_on(run, now=NOW)
+    assert list(Look.objects.values_list("athlete", "what")) == [(cast.athlete.pk, "template")] * 2
 
 
 def test_another_coach_finds_nothing_of_a_run(client, run, cast):

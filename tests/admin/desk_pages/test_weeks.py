@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from coaching.models import CoachAccess, Look, PlanWeek, WeekEdit, Workout
 from coaching.services.training import moving
@@ -14,18 +13,6 @@ from tests.lives import make_activity
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 WHY = "She ran this last week."
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def desk(client, cast):
-    client.force_login(cast.bob)
-    return client
 
 
 @pytest.fixture
@@ -64,6 +51,44 @@ def test_a_workout_is_added_and_the_second_empty_block_is_left_alone(desk, cast,
     assert said(answer)[0] == "Week 1 is saved."
     assert cast.week.workouts.filter(title="Roll").count() == 1
     assert WeekEdit.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("units", "shown", "typed", "stored"),
+    [
+        ("metric", ["15.55", "5:41", "6:40"], ["12.5", "5:30", "6"], (12.5, 330.0, 360.0)),
+        ("imperial", ["9.66", "9:09", "10:44"], ["7", "8:50", "6:00/km"], (11.2654, 329.33, 360.0)),
+    ],
+)
+def test_distances_and_paces_are_shown_and_typed_in_the_coachs_units(
+    desk, cast, path, run, units, shown, typed, stored
+):
+    cast.bob.units = units
+    cast.bob.save()
+    Workout.objects.filter(pk=run.pk).update(distance_km=15.55, pace_fast_s_per_km=341.27, pace_slow_s_per_km=400)
+    filled = sent_back(desk.get(path))
+    names = ("distance_km", "pace_fast_s_per_km", "pace_slow_s_per_km")
+    assert [filled[f"workout-{run.pk}-{name}"] for name in names] == shown
+    desk.post(path, filled | of(run, **dict(zip(names, typed, strict=True))) | {"reason": WHY})
+    run.refresh_from_db()
+    assert tuple(getattr(run, name) for name in names) == stored
+
+
+@pytest.mark.parametrize("units", ["metric", "imperial"])
+def test_amounts_that_are_left_as_they_are_shown_stay_to_the_last_decimal(desk, cast, path, run, units):
+    cast.bob.units = units
+    cast.bob.save()
+    Workout.objects.filter(pk=run.pk).update(distance_km=8.123, pace_fast_s_per_km=341.27, pace_slow_s_per_km=400.4)
+    assert said(desk.post(path, sent_back(desk.get(path)), follow=True)) == ["Nothing was changed."]
+
+
+def test_a_new_workout_without_purpose_and_effort_gets_those_of_its_kind(desk, cast, path):
+    desk.post(path, sent_back(desk.get(path)) | new(cast.week, on=cast.week.workouts.first().on, effort="", purpose=""))
+    added = cast.week.workouts.get(title="Roll")
+    assert (added.effort, added.purpose) == (
+        "Light to firm pressure that feels good.",
+        "Comfort for tired legs; it does not prevent cramps.",
+    )
 
 
 def test_a_block_that_is_half_filled_in_says_what_is_missing_and_loses_nothing(desk, cast, path):

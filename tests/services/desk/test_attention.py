@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coaching.models import CoachAccess, RosterEntry, Thresholds
 from coaching.rules.attention import KINDS
 from coaching.services.desk import attention, thresholds
-from coaching.services.desk.roster import thresholds_of
+from coaching.services.desk.thresholds import thresholds_of
 from tests.builders import NOW, TODAY, make_athlete, make_coach
 from tests.desk import make_entry, make_many
 

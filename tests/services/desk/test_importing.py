@@ -3,7 +3,7 @@
 import pytest
 
 from coaching.models import Athlete, CoachAccess, PrivateNote, TrainingGroup
-from coaching.services.desk import importing, keeping
+from coaching.services.desk import acting, importing, keeping
 from coaching.services.desk.importing import Row
 from coaching.services.people import access
 from tests.at_once import at_once
@@ -69,7 +69,7 @@ def test_who_is_with_the_coach_already_is_known_by_name_or_address(bob, row, wha
 
 
 def test_who_is_in_the_archive_is_said_to_be_there(bob):
-    keeping.archive(access=CoachAccess.objects.get(athlete=make_kept(bob)), now=NOW)
+    acting.archive(by=bob, athletes=[make_kept(bob).pk], now=NOW)
     assert would(bob, Row(2, "Anna")) == [("there", "Already with you: Anna, in the archive. Nothing changes.")]
 
 

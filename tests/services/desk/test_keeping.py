@@ -1,14 +1,12 @@
-"""A coach's own athletes: kept, paused, put away, sorted, given up."""
-
-from datetime import timedelta
+"""A coach's own athletes: kept, sorted, given up."""
 
 import pytest
 
 from coaching.models import Athlete, CoachAccess, Consent, PrivateNote, TrainingGroup
-from coaching.services.desk import keeping
+from coaching.services.desk import acting, keeping
 from coaching.services.people import access
 from tests.at_once import at_once
-from tests.builders import NOW, TODAY, make_assessment, make_athlete, make_coach, make_user
+from tests.builders import NOW, make_assessment, make_athlete, make_coach, make_user
 from tests.desk import make_kept
 from tests.people import make_hand_over, make_note
 
@@ -76,25 +74,7 @@ def test_a_kept_athlete_is_renamed_and_one_with_a_log_in_is_not(bob):
         keeping.correct(access=held_by(bob, anna), name="Anna", email="")
 
 
-# --- Rest and order --------------------------------------------------------------------------------
-
-
-def test_a_pause_begins_and_ends(bob):
-    held = held_by(bob, make_kept(bob))
-    keeping.pause(access=held, until=TODAY)
-    assert CoachAccess.objects.get().paused_until == TODAY
-    keeping.pause(access=held, until=None)
-    assert CoachAccess.objects.get().paused_until is None
-
-
-def test_the_archive_keeps_access_and_its_first_moment(bob):
-    held = held_by(bob, make_kept(bob))
-    keeping.archive(access=held, now=NOW)
-    keeping.archive(access=held, now=NOW + timedelta(days=1))
-    assert CoachAccess.objects.current().get().archived_at == NOW
-    assert not CoachAccess.objects.at_work().exists()
-    keeping.restore(access=held)
-    assert CoachAccess.objects.at_work().get() == held
+# --- Groups ----------------------------------------------------------------------------------------
 
 
 def test_a_group_of_the_same_name_is_the_same_group(bob):
@@ -113,17 +93,11 @@ def test_a_group_is_renamed_but_not_to_the_name_of_another(bob):
 
 def test_the_athletes_of_a_deleted_group_stay(bob):
     held, group = held_by(bob, make_kept(bob)), keeping.add_group(coach=bob, name="Marathon")
-    keeping.put_into(access=held, group=group)
+    acting.put_into(by=bob, athletes=[held.athlete_id], group=group.pk)
     assert group.members.get() == held
     keeping.delete_group(group=group)
     keeping.delete_group(group=group)
     assert CoachAccess.objects.current().get().group is None
-
-
-def test_nobody_is_put_into_the_group_of_another_coach(bob):
-    held, group = held_by(bob, make_kept(bob)), keeping.add_group(coach=make_coach("Vera"), name="Marathon")
-    with pytest.raises(PermissionError):
-        keeping.put_into(access=held, group=group)
 
 
 # --- The end ---------------------------------------------------------------------------------------

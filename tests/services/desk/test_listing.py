@@ -7,7 +7,7 @@ import pytest
 from coaching.models import CoachAccess, Look, TrainingGroup
 from coaching.services.desk import acting, listing, seen
 from coaching.services.desk.listing import Wanted
-from coaching.services.desk.roster import thresholds_of
+from coaching.services.desk.thresholds import thresholds_of
 from tests.builders import NOW, TODAY, make_athlete, make_coach
 from tests.desk import make_entry, make_many
 

@@ -8,6 +8,7 @@ import pytest
 from coaching.models import CoachAccess, Workout, WorkoutComment
 from coaching.rules.terms import Sport
 from coaching.services.desk import cramps, overview, talk, training
+from coaching.services.desk.adding_up import entries
 from tests.builders import NOW, TODAY, make_athlete, make_cast, make_coach, make_runner, with_race_in
 from tests.cramps import make_cramp, make_night, make_run
 from tests.lives import FLAG, make_activity, make_incident, sessions_of
@@ -73,6 +74,24 @@ def test_the_log_is_of_fourteen_days():
     make_run(athlete, back=14)
     kept = make_run(athlete, back=13)
     assert trained(athlete).log == [kept]
+
+
+def test_the_last_28_days_are_those_of_the_roster_whatever_was_said_of_a_run():
+    athlete = make_runner(answers=with_race_in(0), now=NOW - timedelta(days=28))
+    athlete.plans.update(race_on=TODAY - A_DAY)
+    runs = sessions_of(athlete, until=TODAY)
+    make_activity(athlete, runs[0])
+    make_activity(athlete, runs[1], outcome="partly")
+    Workout.objects.filter(pk=runs[2].pk).update(distance_km=None)
+    make_activity(athlete, Workout.objects.select_related("week__plan").get(pk=runs[2].pk))
+    make_run(athlete, back=2, km=None, minutes=30)
+    make_run(athlete, back=28, km=9.0)
+    make_run(athlete, back=29, km=20.0)
+    make_run(athlete, back=0, km=20.0)
+    seen, (entry,) = seen_of(athlete), entries([athlete.pk], TODAY)
+    month = seen.training.month
+    assert (month.planned, month.done) == pytest.approx((entry.planned_28, entry.done_28), abs=0.06)
+    assert entry.planned_28 > entry.done_28 > 18
 
 
 # --- Goal ------------------------------------------------------------------------------------------

@@ -75,6 +75,18 @@ def test_planned_and_done_are_of_the_days_before_today():
     assert of_days[28] > of_days[7] > 0
 
 
+def test_runs_planned_by_time_alone_count_with_the_km_of_the_usual_pace():
+    alice = make_runner(answers=with_race_in(8))
+    today, planned = later(5), Workout.objects.of(alice).filter(kind="easy", on__lt=later(5)).last()
+    before = said(alice, "planned_7", "done_7", today=today)
+    pace = TrainingPlan.objects.get().baseline["budget_pace_s_per_km"]
+    Workout.objects.filter(pk=planned.pk).update(distance_km=None, minutes=60)
+    make_activity(alice, Workout.objects.select_related("week__plan").get(pk=planned.pk))
+    an_hour = 3600 / pace
+    expected = (before[0] - planned.distance_km + an_hour, before[1] + an_hour)
+    assert said(alice, "planned_7", "done_7", today=today) == pytest.approx(expected, abs=0.06)
+
+
 def test_cyclists_are_counted_in_minutes():
     training = Training(sessions_per_week=3, weekly_minutes=200, longest_minutes=90, longest_on=TODAY)
     goal = Goal(100.0, TODAY + 8 * WEEKS)
@@ -160,7 +172,7 @@ def test_answers_that_ask_for_help_are_a_red_flag_until_others_are_given():
 
 @pytest.mark.parametrize(
     ("answers", "red_flag", "symptomatic"),
-    [(demo.fatigue, None, None), (demo.mixed, None, NOW), (demo.symptomatic, NOW, NOW)],
+    [(demo.fatigue, None, None), (demo.mixed, None, None), (demo.symptomatic, NOW, NOW)],
 )
 def test_answers_of_another_pattern_are_told_with_their_moment(answers, red_flag, symptomatic):
     athlete = make_runner(answers=answers(TODAY))

@@ -20,6 +20,7 @@ from coaching.models import (
 )
 from coaching.rules.audit import audit
 from coaching.rules.terms import RuleKind
+from coaching.services import people
 from coaching.services.desk import templates
 from coaching.services.desk.templates import giving, meeting
 from coaching.services.plan_rows import draft_of
@@ -182,6 +183,12 @@ def test_who_withdrew_access_meanwhile_gets_nothing(bob, alice):
     assert (result.state, result.said) == ("refused", [giving.NO_ACCESS])
 
 
+def test_who_is_no_coach_any_more_gives_nothing(bob, alice):
+    run = make_run(bob, make_workout_template(bob), [alice], starts_on=session_day(alice))
+    bob.groups.clear()
+    assert carried(run)["Alice"].said == [giving.NO_ACCESS]
+
+
 def test_after_a_crash_the_rest_go_on(bob):
     athletes = give_access(bob, "Alice", "Dora", "Emil")
     run = make_run(bob, make_plan_template(bob), athletes, starts_on=MONDAY)
@@ -193,6 +200,16 @@ def test_after_a_crash_the_rest_go_on(bob):
     assert templates.carry_on(run, now=LATER) == 0
     assert list(run.results.values_list("state", flat=True)) == ["done"] * 3
     assert (words(first.athlete), run.results.get(pk=first.pk).at) == (stored, NOW)
+
+
+def test_what_changed_while_it_was_fitted_counts(bob, alice):
+    run = make_run(bob, make_workout_template(bob), [alice], starts_on=session_day(alice))
+    result = run.results.get()
+    met = giving._met(result, NOW)
+    make_incident(alice, on=TODAY, triage=FLAG)
+    people.changed(alice)
+    with pytest.raises(giving.Refused, match=meeting.PAUSED):
+        giving._store(result, met, (), NOW)
 
 
 def test_what_goes_wrong_for_one_is_said_and_the_others_go_on(bob, caplog):
@@ -296,6 +313,47 @@ def test_who_has_another_plan_by_now_keeps_it(bob, alice):
     run, _ = given(bob, alice)
     alice.plans.update(status="retired", retired_on=TODAY)
     assert undone(run) == {"Alice": ("stayed", ["Another plan took over since."])}
+
+
+def far_runs(bob, alice):
+    """Long runs that grow faster than those of the plan, given for its second and third week."""
+    weeks = [{"kind": "long", "title": "Far", "distance_km": 14 + week, "day": 6, "week": week} for week in (1, 2)]
+    easy = [{"distance_km": 7, "day": day, "week": week} for day in (1, 3, 5) for week in (1, 2)]
+    template = make_plan_template(bob, *weeks, *easy, week_amount=25)
+    run = make_run(bob, template, [alice], starts_on=MONDAY + 7 * DAY)
+    carried(run)
+    return run
+
+
+def farther(alice, km):
+    """The long run of the fourth week, as a coach made it since."""
+    Workout.objects.filter(week__plan__athlete=alice, week__number=4, kind="long").update(distance_km=km, minutes=90)
+    plan = TrainingPlan.objects.with_weeks().get()
+    return [(b.rule, b.week) for b in audit(draft_of(plan)) if b.kind == RuleKind.HARD]
+
+
+def test_undoing_leaves_no_plan_beyond_a_limit_that_held_with_what_was_given(bob, alice):
+    before = max(w.distance_km for w in Workout.objects.of(alice).filter(kind="long", week__number__lte=3))
+    run = far_runs(bob, alice)
+    given = max(w.distance_km for w in Workout.objects.of(alice).filter(kind="long", week__number__lte=3))
+    assert given > before
+    assert farther(alice, 1.1 * given) == []
+    ((state, (said,)),) = undone(run).values()
+    assert state == "stayed"
+    assert said.startswith("Taken back, the plan would go beyond a limit, after what was changed since.")
+    assert Workout.objects.of(alice).filter(title="Far").count() == 2
+
+
+def test_undoing_puts_back_what_a_coach_once_gave_a_reason_for(bob, alice):
+    plan = alice.plans.get()
+    on = farther(alice, 30.0)
+    assert on != []
+    given = [{"rule": b.rule, "week": b.week, "on": b.on and b.on.isoformat()} for b in audit(draft_of(plan))]
+    WeekEdit.objects.create(week=plan.weeks.get(number=4), by=bob, at=NOW, breaches=given, reason="As she wished.")
+    template = make_plan_template(bob, {"distance_km": 5, "day": 1}, {"kind": "long", "distance_km": 9, "day": 6})
+    run = make_run(bob, template, [alice], starts_on=MONDAY + 21 * DAY)
+    carried(run)
+    assert undone(run) == {"Alice": ("undone", [])}
 
 
 def test_undoing_before_it_was_given_gives_nothing(bob, alice):

@@ -15,7 +15,7 @@ from coaching.services.plan_rows import draft_of
 from coaching.services.stored import plain
 from coaching.services.training import moving
 from tests.builders import NOW, TODAY, make_assessment, make_cast, make_plan, revoke, with_race_in
-from tests.lives import FLAG, make_activity, make_incident
+from tests.lives import FLAG, follow, make_activity, make_check_in, make_incident
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +45,13 @@ def rows(week, changed=(), **fields):
     return [weeks.Row(row.pk, words(row, **(fields if row == changed else {}))) for row in weeks.rows_of(week)]
 
 
-def save(cast, typed=None, *, by="bob", marks=None, focus=None, reason="", now=NOW, **fields):
+def save(cast, typed=None, *, by="bob", marks=None, focus=None, reason="", now=NOW, today=TODAY, **fields):
     week = PlanWeek.objects.select_related("plan__athlete__user").get(pk=cast.week.pk)
     return weeks.save(
         week=week,
         by=getattr(cast, by),
         now=now,
-        today=TODAY,
+        today=today,
         seen=marks or seen(week),
         rows=rows(week, cast.run, **fields) if typed is None else typed,
         focus=week.focus if focus is None else focus,
@@ -147,6 +147,12 @@ def test_a_race_is_neither_moved_nor_removed_nor_added(cast):
     assert cast.week.workouts.get(kind="race").on == cast.plan.race_on
 
 
+def test_a_run_does_not_keep_its_distance_as_something_that_no_limit_looks_at(cast):
+    with pytest.raises(ValidationError, match="no run and no ride"):
+        save(cast, kind="strength", distance_km=40)
+    assert save(cast, kind="strength", distance_km=None, reason=WHY).is_changed
+
+
 # --- Rules ------------------------------------------------------------------------------------------
 
 
@@ -224,6 +230,61 @@ def test_while_a_sign_pauses_the_plan_nothing_hard_comes_in(cast):
             save(cast, typed, reason=WHY)
     assert save(cast, rows(cast.week, long, minutes=long.minutes - 1)).is_changed
     assert save(cast, title="Walk").is_changed
+
+
+def test_a_sign_that_pauses_the_plan_makes_no_easier_day_hard_by_way_of_a_hard_one(cast):
+    make_incident(cast.athlete, on=TODAY, triage=FLAG)
+    long = cast.week.workouts.filter(kind="long").first()
+    tomorrow = long.on + DAY
+    for typed, today in (
+        (rows(cast.week, long, kind="intervals"), TODAY),
+        (rows(cast.week, cast.run, on=tomorrow, kind="long"), tomorrow),
+        (rows(cast.week, long, on=cast.week.ends_on), long.on + DAY),
+    ):
+        if long.on == cast.week.ends_on and today > cast.week.ends_on:
+            continue
+        with pytest.raises(ValidationError, match="pauses this plan"):
+            save(cast, typed, reason=WHY, today=today)
+
+
+def held(cast):
+    """Bob's edit and the limits it met, on the day the second week begins: everything is run as planned until then."""
+    follow(cast.athlete, until=cast.week.starts_on)
+    easy = cast.week.workouts.filter(kind="easy").order_by("on").first()
+    return easy, cast.week.starts_on
+
+
+@pytest.mark.parametrize(("rule", "held_by"), [("R21", make_incident), ("R22", make_check_in)])
+def test_what_holds_an_athlete_today_wants_a_reason_that_stands_on_the_plan(cast, rule, held_by):
+    easy, today = held(cast)
+    typed = rows(cast.week, easy, kind="intervals")
+    held_by(cast.athlete, on=today - DAY)
+    with pytest.raises(weeks.ReasonNeeded) as needed:
+        save(cast, typed, today=today)
+    assert [(b.rule, b.on) for b in needed.value.limits] == [(rule, easy.on)]
+    save(cast, typed, today=today, reason=WHY)
+    plan = TrainingPlan.objects.with_weeks().get(pk=cast.plan.pk)
+    told = [(one.rule, one.reason.reason) for one in breaches.departures(plan) if one.is_hard]
+    assert told == [(rule, WHY)]
+    save(cast, today=today, focus="Slowly")
+    plan.refresh_from_db()
+    assert [breach["rule"] for breach in plan.breaches if breach["kind"] == "hard"] == [rule]
+
+
+def test_a_run_is_weighed_against_those_that_were_done_too(cast):
+    cast.week = cast.plan.weeks.get(number=6)
+    today, easy = cast.week.starts_on, cast.week.workouts.filter(kind="easy").order_by("on").last()
+    follow(cast.athlete, until=today, factor=0.5)
+    with pytest.raises(weeks.ReasonNeeded) as needed:
+        save(cast, rows(cast.week, easy, distance_km=easy.distance_km + 0.5), today=today)
+    assert [b.rule for b in needed.value.limits] == ["R2"]
+    assert save(cast, rows(cast.week, easy, distance_km=easy.distance_km - 0.5), today=today).limits == ()
+
+
+def test_of_somebody_who_logs_nothing_the_plan_alone_is_asked(cast):
+    week, today = cast.plan.weeks.get(number=6), cast.plan.weeks.get(number=6).starts_on
+    cast.week, easy = week, week.workouts.filter(kind="easy").order_by("on").last()
+    assert save(cast, rows(week, easy, distance_km=easy.distance_km + 0.5), today=today).limits == ()
 
 
 # --- Several hands at once --------------------------------------------------------------------------

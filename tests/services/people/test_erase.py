@@ -43,6 +43,9 @@ TEXTLESS = {
     "coached_by_you",
     "invitations",
     "email_addresses",
+    "looks",
+    "looks_by_you",
+    "thresholds",
 }
 
 

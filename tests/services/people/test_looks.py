@@ -79,6 +79,11 @@ def test_who_runs_the_site_is_told_as_such(alice, bob):
     assert [(one.name, one.runs_the_site) for one in coaches] == [("Bob", False), ("Ruth", True)]
 
 
+def test_a_kind_of_page_that_is_not_told_apart_any_more_is_told_all_the_same(alice, bob):
+    Look.objects.create(athlete=alice, coach=bob, what="former", at=NOW)
+    assert told(alice) == [(TODAY, [("Bob", (("another page of the desk", 1),))])]
+
+
 def test_nobody_elses_looks_are_told(alice, bob):
     look(bob, make_athlete("Ida"))
     assert (told(alice), list(looks.of(alice))) == ([], [])

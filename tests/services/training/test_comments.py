@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 
 from coaching.models import User, Workout, WorkoutComment
+from coaching.services.desk import showing
 from coaching.services.training import comments
 from tests.builders import NOW, make_cast, make_coach, make_plan, revoke
 
@@ -63,6 +64,17 @@ def test_a_coach_whose_access_ended_does_not(cast):
 def test_a_plan_that_nobody_claimed_has_none(cast):
     with pytest.raises(PermissionError):
         say(cast, "alice", workout=workout_of(make_plan(browser="a browser")))
+
+
+def test_a_week_that_is_hidden_gets_no_letter_before_the_athlete_sees_it(cast):
+    later = (
+        Workout.objects.filter(week__plan=cast.workout.week.plan, week__number=3).select_related("week__plan").first()
+    )
+    showing.show_up_to(athlete=cast.athlete, by=cast.bob, week=later.week.plan.weeks.get(number=2))
+    say(cast, "bob", workout=later)
+    assert len(mail.outbox) == 0
+    say(cast, "bob", workout=later, now=NOW + (later.week.starts_on - NOW.date()))
+    assert len(mail.outbox) == 1
 
 
 def test_the_same_form_sent_twice_is_one_comment_and_one_letter(cast):

@@ -40,6 +40,17 @@ def test_a_week_starts_on_the_day_one_likes(runner):
         assert {(week[0].date.weekday(), len(week)) for week in weeks} == {(start, 7)}
 
 
+@pytest.mark.parametrize(("start", "first"), [(0, date(2026, 11, 23)), (6, date(2026, 11, 22))])
+def test_around_a_day_stand_the_week_before_its_own_and_two_more(runner, start, first):
+    """2 December is a Wednesday."""
+    weeks = days.around(runner, date(2026, 12, 2), start)
+    assert [day.date for week in weeks for day in week] == [first + timedelta(days=count) for count in range(28)]
+    month = by_date(runner)
+    assert [day.planned for day in weeks[1] if day.date in month] == [
+        month[day.date].planned for day in weeks[1] if day.date in month
+    ]
+
+
 def test_each_workout_stands_on_its_day_with_its_log(runner):
     workout = Workout.objects.of(runner).filter(on__month=12).first()
     activity = log(runner, workout)

@@ -119,5 +119,5 @@ def test_the_number_of_queries_is_the_same_whatever_the_history(runner, django_a
     make_activities(runner, count, until=day)
     for workout in workouts(runner, days_of(runner)[7])[:count]:
         log(runner, workout, Outcome.RESTED)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         gather(runner, day)

@@ -173,7 +173,8 @@ def test_an_athlete_without_consent_is_led_to_it_first_and_their_yes_counts_from
     assert hers.post(invitation_page(request), {"answer": "accept"}).headers["Location"] == "/welcome/"
     assert (current(), Invitation.objects.open().count()) == ([], 1)
     assert "You said yes to <bdi>Bob</bdi>" in hers.get("/welcome/").content.decode()
-    hers.post("/welcome/", {"name": "Alice", "time_zone": "UTC", "consent": "on"})
+    page = hers.post("/welcome/", {"name": "Alice", "time_zone": "UTC", "consent": "on"}, follow=True)
+    assert "From now on Bob is your coach." in page.content.decode()
     assert (current(), Invitation.objects.open().count()) == ([("Bob", "view")], 0)
 
 
@@ -183,7 +184,8 @@ def test_a_yes_to_what_was_withdrawn_since_gives_nobody_anything(hers, alice, bo
     hers.post(invitation_page(request), {"answer": "accept"})
     request.delete()
     assert "You said yes" not in hers.get("/welcome/").content.decode()
-    hers.post("/welcome/", {"name": "Alice", "time_zone": "UTC", "consent": "on"})
+    page = hers.post("/welcome/", {"name": "Alice", "time_zone": "UTC", "consent": "on"}, follow=True)
+    assert "nobody coaches you by it" in page.content.decode()
     assert (current(), Consent.objects.count()) == ([], 1)
 
 

@@ -114,7 +114,7 @@ def test_she_reads_who_looked_at_what_and_when_in_her_own_time_zone(cast, hers):
 
 
 def test_where_nobody_looked_it_says_so(hers):
-    assert "Nobody has looked so far." in words(hers.get(LOOKS))
+    assert "No look stands here." in words(hers.get(LOOKS))
     assert "Nobody has looked so far." in words(hers.get(COACHES))
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from coaching.models import Workout, WorkoutComment
+from coaching.services.desk import showing
 from tests.builders import NOW
 
 
@@ -32,6 +33,15 @@ def test_a_comment_stands_below_its_workout_for_the_athlete_and_all_coaches(clie
         page = client.get(address("workout", workout)).content.decode()
         assert "<h3>Coach: <bdi>Bob</bdi></h3>" in page
         assert "<p>Well done.</p>" in page
+
+
+def test_a_coach_is_told_that_the_athlete_does_not_see_a_hidden_week_yet(client, cast):
+    plan = cast.hers.plans.get()
+    showing.show_up_to(athlete=cast.athlete, by=cast.bob, week=plan.weeks.get(number=2))
+    early, late = (Workout.objects.filter(week__plan=plan, week__number=number).first() for number in (2, 3))
+    client.force_login(cast.bob)
+    told = ["not shown to Alice yet" in send(client, workout).content.decode() for workout in (early, late)]
+    assert told == [False, True]
 
 
 def test_sent_twice_it_is_one(client, cast, workout):

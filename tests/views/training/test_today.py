@@ -16,8 +16,10 @@ from coaching.services.incidents import log as cramp_log
 from coaching.services.people import consent
 from coaching.services.training import activities, moving, overlays
 from coaching.views.training.kept import SHELF
+from tests.account import second_step
 from tests.admin.desk import page, sent_back
 from tests.builders import NOW, make_activities, make_athlete, make_coach, make_runner, make_user
+from tests.desk import make_file
 from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db
@@ -146,13 +148,27 @@ def test_in_the_night_the_clocks_change_the_day_is_one_day(client, today):
     assert (seen, "Monday 26 October 2026" in text(client)) == ([True] * 4, True)
 
 
+def test_what_a_coach_changed_is_told_with_links_on_the_page_and_at_the_workout(client, runner):
+    coach_edits(runner)
+    run, shown = run_of(runner), text(client)
+    told = re.search(r"Your coach changed your plan on .*?</div>", shown, re.DOTALL)[0]
+    path = f"/plan/{run.week.plan_id}/workout/{run.pk}/"
+    assert (f'href="{path}">Something gentle, {run.distance_km:g} km' in told, 'week-1">week 1' in told) == (True, True)
+    assert "Your coach changed this on" in text(client, path)
+
+
+def test_a_file_that_a_coach_shared_can_be_opened_from_here(client, runner):
+    coach_shares(runner)
+    assert f'<a href="/files/{runner.files.get().pk}/"><bdi>sheet.txt</bdi></a>' in text(client)
+
+
 # --- How much it asks of the database --------------------------------------------------------------
 
 
 @pytest.mark.parametrize("count", [1, 3, 1000])
 def test_the_page_takes_as_many_queries_whatever_the_history(client, runner, django_assert_num_queries, count):
     make_activities(runner, count, until=run_of(runner).on)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(PAGE)
 
 
@@ -237,9 +253,12 @@ def coach_edits(runner):
     client.force_login(make_coach("Bob", athlete=runner))
     change = page(type(run_of(runner).week), "change", run_of(runner).week_id)
     sent = sent_back(client.get(change))
-    [title] = [name for name, value in sent.items() if name.endswith("-id") and str(value) == str(run_of(runner).pk)]
-    client.post(change, sent | {title.removesuffix("id") + "title": "Something gentle"})
+    client.post(change, sent | {f"workout-{run_of(runner).pk}-title": "Something gentle"})
     assert run_of(runner).title == "Something gentle"
+
+
+def coach_shares(runner):
+    make_file(runner, by=make_coach("Bob", athlete=runner), now=moment(runner)["now"])
 
 
 def prefer_miles(runner):
@@ -250,9 +269,23 @@ def prefer_miles(runner):
 def rename(runner):
     runner.user.is_staff = True
     runner.user.save()
+    second_step(runner.user)
 
 
-DOORS = [log_it, edit_it, move_it, hold_back, flag, cramp, suggest, accept, coach_edits, prefer_miles, rename]
+DOORS = [
+    log_it,
+    edit_it,
+    move_it,
+    hold_back,
+    flag,
+    cramp,
+    suggest,
+    accept,
+    coach_edits,
+    coach_shares,
+    prefer_miles,
+    rename,
+]
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)

@@ -20,13 +20,14 @@ from coaching.models import (
     User,
     WorkoutTemplate,
 )
-from coaching.services import library
-from coaching.services.adapting.suggesting import locked
+from coaching.rules.terms import Advice
+from coaching.services import library, people
 from coaching.services.people import looks
+from coaching.services.people.access import is_coach
 from coaching.services.stored import plain
 
 from .content import kept, template_of
-from .meeting import meet
+from .meeting import Meeting, meet
 from .writing import write
 
 MOST = 500
@@ -56,10 +57,14 @@ def roster(coach: User) -> QuerySet[CoachAccess]:
     return held.select_related("athlete__user", "group").order_by("athlete__name", "athlete")
 
 
-def may_edit(coach: User) -> Iterable[int]:
-    """The keys of the athletes whose plans a coach may change."""
-    held = CoachAccess.objects.current().of(coach).filter(level=CoachAccess.EDIT)
-    return held.values_list("athlete_id", flat=True)
+def may_edit(coach: User) -> QuerySet[Athlete]:
+    """The athletes whose plans a coach may change now, those in the archive too."""
+    return Athlete.objects.editable_by(coach).exclude(user=coach)
+
+
+def first_day(template: WorkoutTemplate | PlanTemplate, on: date) -> date:
+    """A workout is given on its day; weeks from the Monday of the week of that day."""
+    return on - timedelta(days=on.weekday()) if isinstance(template, PlanTemplate) else on
 
 
 def give(
@@ -75,10 +80,7 @@ def give(
 
     The same form sent again gives the same run. `starts_on` is the day of a workout, or a day of the first week.
     """
-    wanted = set(athletes)
-    keys = [key for key in may_edit(coach) if key in wanted][:MOST]
-    weeks = isinstance(template, PlanTemplate)
-    first = starts_on - timedelta(days=starts_on.weekday()) if weeks else starts_on
+    keys = list(may_edit(coach).filter(pk__in=set(athletes)).values_list("pk", flat=True)[:MOST])
     try:
         with transaction.atomic():
             run = TemplateRun.objects.create(
@@ -86,7 +88,7 @@ def give(
                 title=template.title,
                 sport=template.sport,
                 content=plain(template_of(template)),
-                starts_on=first,
+                starts_on=first_day(template, starts_on),
                 form=form,
                 created_at=now,
             )
@@ -143,24 +145,34 @@ def _take(key: int, now: datetime) -> None:
         _refuse(key, FAILED, now)
 
 
-@transaction.atomic
 def _fit_in(key: int, now: datetime) -> None:
-    """The copy of one athlete, in one transaction; nothing where it was done meanwhile."""
-    result = TemplateResult.objects.select_related("run__coach", "athlete").filter(pk=key).first()
-    if result is None:
-        return
-    locked(result.athlete)
-    mine = TemplateResult.objects.select_for_update().filter(pk=key, state=TemplateResult.WAITING).first()
+    """The copy of one athlete: fitted first, which takes a while and keeps nobody waiting, then stored as a whole."""
+    waiting = TemplateResult.objects.filter(pk=key, state=TemplateResult.WAITING)
+    result = waiting.select_related("run__coach", "athlete__user").first()
+    if result:
+        _store(result, _met(result, now), library.catalogue(), now)
+
+
+def _met(result: TemplateResult, now: datetime) -> Meeting:
+    run = result.run
+    (met,) = meet([result.athlete], kept(run.content), run.starts_on, run.coach, now)
+    return met
+
+
+@transaction.atomic
+def _store(result: TemplateResult, met: Meeting, advice: Iterable[Advice], now: datetime) -> None:
+    """Nothing where it was done meanwhile; fitted once more where something of the athlete changed since it was read."""
+    athlete, run = people.lock(result.athlete), result.run
+    mine = TemplateResult.objects.select_for_update().filter(pk=result.pk, state=TemplateResult.WAITING).first()
     if mine is None:
         return
-    run = result.run
-    if not run.coach.is_active or mine.athlete_id not in set(may_edit(run.coach)):
+    if not is_coach(run.coach) or not may_edit(run.coach).filter(pk=mine.athlete_id).exists():
         raise Refused(NO_ACCESS)
-    athlete = Athlete.objects.select_related("user").get(pk=mine.athlete_id)
-    (met,) = meet([athlete], kept(run.content), run.starts_on, run.coach, now)
+    if athlete.version != result.athlete.version:
+        met = _met(result, now)
     if met.plan is None or met.fitted is None:
         raise Refused(met.refusal)
-    stored = write(met.plan, met.fitted, library.catalogue(), by=run.coach, now=now)
+    stored = write(met.plan, met.fitted, advice, by=run.coach, now=now)
     mine.state, mine.at, mine.said = TemplateResult.DONE, now, list(met.fitted.said)
     mine.before, mine.after = stored.before, stored.after
     mine.save()

@@ -12,7 +12,11 @@ from django_tasks import task
 
 from coaching.models import TemplateResult, TemplateRun, TrainingPlan, WeekEdit, Workout
 from coaching.rules import say
+from coaching.rules.audit import audit
+from coaching.rules.terms import Breach, RuleKind
+from coaching.services import breaches
 from coaching.services.adapting.suggesting import locked
+from coaching.services.plan_rows import draft_of
 
 from ..weeks import today_of
 from .giving import AT_ONCE, NO_ACCESS, may_edit
@@ -23,6 +27,7 @@ OTHER_PLAN = "Another plan took over since."
 CHANGED = "“{title}” on {day} was changed since, so all of it stays."
 ALL_LOGGED = "It was trained or its days are over, so it stays."
 SOME_STAY = "{count} of its workouts stay: trained, or their days are over."
+BEYOND = "Taken back, the plan would go beyond a limit, after what was changed since. {sentence} So all of it stays."
 FAILED = "It could not be taken back. Nothing was changed."
 DATES = ("on", "moved_from", "undo_on")
 MOMENTS = ("edited_at", "changed_at")
@@ -86,7 +91,7 @@ def _put_back(key: int, now: datetime) -> None:
     mine = TemplateResult.objects.select_for_update().filter(pk=key, state=TemplateResult.DONE).first()
     if mine is None:
         return
-    if mine.athlete_id not in set(may_edit(result.run.coach)):
+    if not may_edit(result.run.coach).filter(pk=mine.athlete_id).exists():
         raise Stays(NO_ACCESS)
     stays = _restore(active, mine, today_of(result.athlete, now), result.run, now)
     mine.state, mine.at = TemplateResult.UNDONE, now
@@ -108,10 +113,21 @@ def _restore(active: TrainingPlan | None, result: TemplateResult, today: date, r
     if result.after and not open_:
         raise Stays(ALL_LOGGED)
     _swap(rows, result, lasting, today, now)
+    if broken := _broken(active):
+        raise Stays(BEYOND.format(sentence=broken.sentence))
     for week in active.weeks.filter(pk__in=_weeks_named(result)):
         WeekEdit.objects.create(week=week, by=run.coach, at=now)
     settle(active, {})
     return len(lasting)
+
+
+def _broken(before: TrainingPlan) -> Breach | None:
+    """A limit that the rows now go beyond, held `before` (`with_weeks()`), and for which no coach ever gave a reason."""
+    after = draft_of(TrainingPlan.objects.with_weeks().get(pk=before.pk))
+    known = {(b.rule, b.week, b.on) for b in audit(draft_of(before)) if b.kind == RuleKind.HARD}
+    new = [b for b in audit(after) if b.kind == RuleKind.HARD and (b.rule, b.week, b.on) not in known]
+    reasons = breaches.reasons_for(before) if new else []
+    return next((b for b in new if breaches.reason_of(b, reasons) is None), None)
 
 
 def _lasts(row: Workout | None, kept: dict[str, Any], today: date) -> bool:

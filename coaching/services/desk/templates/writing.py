@@ -129,9 +129,9 @@ def _added(week: PlanWeek, workout: terms.Workout, now: datetime) -> Workout:
 
 def let_go(row: Workout, week: PlanWeek) -> None:
     """Delete a row; what was said of it or cramped in it goes on with the workout of the week that is nearest to it."""
-    others = [other for other in Workout.objects.filter(week=week) if other.pk != row.pk]
-    heir = min(others, key=lambda other: (abs(other.on - row.on), other.pk), default=None)
+    others = Workout.objects.filter(week=week).exclude(pk=row.pk).values_list("pk", "on")
+    heir = min(others, key=lambda other: (abs(other[1] - row.on), other[0]), default=None)
     if heir:
-        WorkoutComment.objects.filter(workout=row).update(workout=heir)
-        CrampIncident.objects.filter(workout=row).update(workout=heir)
+        WorkoutComment.objects.filter(workout=row).update(workout=heir[0])
+        CrampIncident.objects.filter(workout=row).update(workout=heir[0])
     row.delete()
