@@ -142,12 +142,17 @@ def _suggestion(facts: Facts, *_: object) -> Reason | None:
 
 def _ends(facts: Facts, limits: Limits, marked: Marks, today: date, _: object) -> Reason | None:
     on = facts.plan_ends_on
-    if on is None or on > marked.ends_until:
+    if on is None or not today <= on <= marked.ends_until:
         return None
-    if on < today:
-        return Reason("ends", f"The plan ended on {say.day(on)}, and none follows.", on, "plan")
     text = "The plan ends today." if on == today else f"The plan ends on {say.day(on)}."
     return Reason("ends", text, on - timedelta(days=limits.ends_days), "plan")
+
+
+def _ended(facts: Facts, limits: Limits, marked: Marks, today: date, _: object) -> Reason | None:
+    on = facts.plan_ends_on
+    if on is None or on >= today or (facts.noted_at is not None and facts.noted_at.date() > on):
+        return None
+    return Reason("ended", f"The plan ended on {say.day(on)}, and none follows.", on, "plan")
 
 
 ASKED: tuple[Callable[..., Reason | None], ...] = (
@@ -159,6 +164,7 @@ ASKED: tuple[Callable[..., Reason | None], ...] = (
     _silent,
     _suggestion,
     _ends,
+    _ended,
 )
-KINDS = ("red_flag", "cramp", "symptomatic", "race", "strength", "silent", "suggestion", "ends")
-NOTABLE = frozenset({"cramp", "symptomatic"})  # what a coach may put aside by saying that they know
+KINDS = ("red_flag", "cramp", "symptomatic", "race", "strength", "silent", "suggestion", "ends", "ended")
+NOTABLE = frozenset({"cramp", "symptomatic", "ended"})  # what a coach may put aside by saying that they know

@@ -67,6 +67,6 @@ def silent_since(
     return max(since, *(last for _, last in spans)) if spans else since
 
 
-def asks_for_care(pattern: str | None, care: str | None) -> bool:
-    """Whether answers fitted the symptomatic pattern, or said that somebody should look."""
-    return pattern == Pattern.SYMPTOMATIC or care not in (None, Care.NONE.value)
+def asks_for_care(pattern: str | None, care: str | None, notes: Iterable[str] | None = ()) -> bool:
+    """Whether answers fitted the symptomatic pattern, or said that somebody should look; `notes` do beside a plan (S9, S10)."""
+    return pattern == Pattern.SYMPTOMATIC or care not in (None, Care.NONE.value) or bool(notes)

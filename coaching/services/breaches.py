@@ -21,10 +21,15 @@ class Departure:
 
 
 def departures(plan: TrainingPlan) -> tuple[Departure, ...]:
-    """The breaches of a plan: those of a limit first, each by itself; then advice by rule, in the words of the first."""
-    breaches = shown_of(plan)
+    """The breaches of a plan: those of a limit first, each by itself; then advice by rule, in the words of the first.
+
+    What the last edit of a week gave a reason for is among them also where it is no breach any more, as a hold that is
+    over.
+    """
     weeks = list(plan.weeks.all())
-    written = reasons_for(plan) if any(breach.kind == RuleKind.HARD for breach in breaches) else []
+    edits = list(WeekEdit.objects.filter(week__plan=plan)) if plan.athlete_id else []
+    written = [edit for edit in edits if edit.reason]
+    breaches = (*shown_of(plan), *_once(plan, edits, {week.pk for week in weeks}))
     groups: dict[tuple[str, str, str], list[Breach]] = {}
     for breach in sorted(breaches, key=lambda b: b.kind != RuleKind.HARD):
         own_words = breach.sentence if breach.kind == RuleKind.HARD else ""
@@ -50,6 +55,14 @@ def _departure(group: list[Breach], weeks: list[PlanWeek], written: list[WeekEdi
 def reasons_for(plan: TrainingPlan) -> list[WeekEdit]:
     """The reasons coaches gave, the latest first."""
     return list(WeekEdit.objects.filter(week__plan=plan).exclude(reason=""))
+
+
+def _once(plan: TrainingPlan, edits: list[WeekEdit], shown: set[int]) -> list[Breach]:
+    """What the last edits of weeks that are shown gave a reason for, and what the plan as it is does not break."""
+    standing = {(breach.rule, breach.week, breach.on) for breach in typed(tuple[Breach, ...], plan.breaches)}
+    last = {edit.week_id: edit for edit in reversed(edits) if edit.week_id in shown}
+    given = [one for edit in last.values() for one in typed(tuple[Breach, ...], edit.breaches)]
+    return [one for one in given if (one.rule, one.week, one.on) not in standing]
 
 
 def reason_of(breach: Breach, written: list[WeekEdit]) -> WeekEdit | None:

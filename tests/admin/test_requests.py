@@ -1,11 +1,12 @@
-"""A coach asks an athlete from the desk: by letter, ten a day, and sees nobody else's requests."""
+"""A coach asks an athlete from the desk: by letter, a club of them a day, and sees nobody else's requests."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core import mail
+from django.utils.timezone import now
 
 from coaching.models import Athlete, CoachAccess, Invitation, User
-from coaching.services.people import erase
+from coaching.services.people import access, erase
 from tests.admin.desk import page
 from tests.builders import make_coach, make_runner, make_staff, make_superuser
 from tests.people import make_invitation, make_request
@@ -61,12 +62,12 @@ def test_what_is_wrong_is_said(desk, wrong):
     assert (desk.post(ADD, TO_ALICE | wrong).status_code, rows(), mail.outbox) == (200, [], [])
 
 
-def test_the_eleventh_of_a_day_has_to_wait(desk):
-    for number in range(10):
-        desk.post(ADD, TO_ALICE | {"email": f"athlete{number}@example.org"})
+def test_one_beyond_the_limit_of_a_day_has_to_wait(desk, bob):
+    for number in range(access.MOST_A_DAY_OF_A_COACH):
+        access.request(coach=bob, email=f"athlete{number}@example.org", level="view", now=now())
     answer = desk.post(ADD, TO_ALICE)
     assert "Please try again tomorrow" in answer.content.decode()
-    assert len(mail.outbox) == 10
+    assert len(mail.outbox) == access.MOST_A_DAY_OF_A_COACH
 
 
 def test_what_is_posted_makes_nobody_else_the_one_who_asks(desk):

@@ -41,6 +41,9 @@ EVERYTHING = {
 }
 
 
+AT_ONCE = [kind for kind in KINDS if kind != "ended"]  # a plan cannot end soon and be over
+
+
 def test_who_is_well_asks_for_nothing():
     assert kinds() == []
 
@@ -50,7 +53,7 @@ def test_a_stranger_of_whom_nothing_is_known_asks_for_nothing():
 
 
 def test_the_urgent_comes_first():
-    assert kinds(**EVERYTHING) == list(KINDS)
+    assert kinds(**EVERYTHING) == AT_ONCE
 
 
 def test_each_reason_tells_since_when_and_where_to_act():
@@ -67,7 +70,7 @@ def test_each_reason_tells_since_when_and_where_to_act():
     ]
 
 
-@pytest.mark.parametrize(("until", "asks"), [(-1, list(KINDS)), (0, ["red_flag"]), (5, ["red_flag"])])
+@pytest.mark.parametrize(("until", "asks"), [(-1, AT_ONCE), (0, ["red_flag"]), (5, ["red_flag"])])
 def test_while_a_coach_paused_somebody_only_a_red_flag_shows(until, asks):
     assert kinds(**EVERYTHING, paused_until=TODAY + timedelta(days=until)) == asks
 
@@ -183,6 +186,12 @@ def test_a_suggestion_waits_until_it_is_answered():
 )
 def test_a_plan_that_ends_asks_for_the_next(days, texts):
     assert said(plan_ends_on=TODAY + timedelta(days=days)) == texts
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(1, ["ended"]), (0, [])])
+def test_a_plan_that_is_over_asks_until_the_coach_says_that_they_know(days, kinds):
+    facts = replace(QUIET, plan_ends_on=TODAY - timedelta(days=1), noted_at=at(days))
+    assert [reason.kind for reason in reasons(facts, Limits(), TODAY)] == kinds
 
 
 # --- A coach's own limits --------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from coaching.models import WeekEdit
 from coaching.rules.terms import Breach, RuleKind
 from coaching.services.breaches import Departure, departures
 from coaching.services.stored import plain
-from tests.builders import make_plan, with_race_in
+from tests.builders import NOW, make_athlete, make_plan, with_race_in
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,30 @@ def test_a_day_is_found_in_its_week(plan):
     on = plan.weeks.get(number=4).starts_on
     breaches = [Breach("R23", RuleKind.DESIGN, "Hard days.", None, day) for day in (on, on + timedelta(days=400))]
     assert gathered(plan, *breaches) == (Departure("R23", "Hard days.", "Week 4", is_hard=False),)
+
+
+# --- What a coach gave a reason for ----------------------------------------------------------------
+
+TOO_FAR = Breach("R1", RuleKind.HARD, "40 km is too far.", 2)
+
+
+def edit(plan, *breaches, hours=0):
+    reason = "She knows it." if breaches else ""
+    at = NOW + timedelta(hours=hours)
+    return WeekEdit.objects.create(week=plan.weeks.get(number=2), at=at, breaches=plain(breaches), reason=reason)
+
+
+def test_a_reason_stands_beside_its_limit_also_once_that_holds_again():
+    """A hold is over, or the plan was weighed anew after a move of the athlete's."""
+    plan = make_plan(athlete=make_athlete("Alice"), answers=with_race_in(8))
+    written = edit(plan, TOO_FAR)
+    known = Departure("R1", "40 km is too far.", "Week 2", is_hard=True, reason=written)
+    assert gathered(plan, TOO_FAR) == (known,)
+    assert gathered(plan) == (known,)
+
+
+def test_what_a_later_edit_took_back_is_not_told():
+    plan = make_plan(athlete=make_athlete("Alice"), answers=with_race_in(8))
+    edit(plan, TOO_FAR)
+    edit(plan, hours=1)
+    assert gathered(plan) == ()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
-from coaching.forms.desk.answers import in_short, side_by_side
+from coaching.forms.desk.answers import in_short, side_by_side, what_changed
 from coaching.forms.desk.files import FileForm
 from coaching.forms.desk.notes import NoteForm
 from coaching.forms.training.comments import WorkoutCommentForm
@@ -40,6 +40,7 @@ def athlete_page(request, access, status=200, **told):
         "title": access.athlete.name,
         "seen": seen,
         "in_short": in_short(answered.assessment, answered.answers) if answered else [],
+        "changed": what_changed(seen.sent, today) if len(seen.sent) > 1 else [],
         "note_form": NoteForm(auto_id="note_%s", label_suffix=""),
         "comment_form": WorkoutCommentForm(auto_id="comment_%s", label_suffix=""),
         "about": seen.next_workout,

@@ -48,6 +48,12 @@ def side_by_side(sent: Sequence[Assessment], today: date) -> list[Page]:
     return [page for page in pages if page.lines]
 
 
+def what_changed(sent: Sequence[Assessment], today: date) -> list[Line]:
+    """The lines in which any of these assessments says something else than the one before it."""
+    lines = (line for page in side_by_side(sent, today) for line in page.lines)
+    return [line for line in lines if any(cell.changed for cell in line.cells)]
+
+
 def _lines(form: type[StepForm], told: list[tuple[Assessment, Answers]]) -> tuple[Line, ...]:
     columns = [_said(form, one, answers) for one, answers in told]
     questions = dict.fromkeys(question for column in columns for question in column)

@@ -12,8 +12,7 @@ EMPTY = "Write an e-mail address."
 YOUR_OWN = "This is your own address."
 CHOOSE = "Choose what they may."
 TOO_MANY = (
-    f"You have sent {access.MOST_A_DAY} invitations within a day, which is as many as one person can. "
-    "Nothing was sent. Please try again tomorrow."
+    "You have sent as many invitations within a day as one person can. Nothing was sent. Please try again tomorrow."
 )
 LEVELS = {CoachAccess.VIEW: "Look", CoachAccess.EDIT: "Look, and change my plan"}
 
@@ -67,7 +66,7 @@ class RequestForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not access.room_today(made=self.asked(), now=now()):
+        if not access.room_today(made=self.asked(), now=now(), most=access.MOST_A_DAY_OF_A_COACH):
             raise forms.ValidationError(TOO_MANY, code="too_many")
         self.instance.made_by, self.instance.coach, self.instance.created_at = Invitation.COACH, self.coach, now()
         return cleaned

@@ -8,8 +8,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
-CONTENT = ["setup_roles", "load_content", "tick"]
+CONTENT = ["setup_roles", "load_content"]
 LOCAL_CONTENT = ["demo"]  # log-ins that anyone may know
+LAST = ["tick"]  # adds up the roster of whoever is there
 
 
 class Command(BaseCommand):
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("migrate", interactive=False, verbosity=0)
         collect_static()
-        for command in CONTENT if settings.PRODUCTION else CONTENT + LOCAL_CONTENT:
+        content = CONTENT if settings.PRODUCTION else CONTENT + LOCAL_CONTENT
+        for command in content + LAST:
             if command in get_commands():
                 call_command(command, stdout=self.stdout)
 

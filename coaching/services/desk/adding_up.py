@@ -140,9 +140,10 @@ def _cramps(keys: list[int], today: date) -> dict[int, Row]:
 def _answers(keys: list[int]) -> dict[int, Row]:
     """What the newest answers came to."""
     rows = Assessment.objects.submitted().filter(athlete__in=keys).order_by("submitted_at")
-    found = {"pattern": F("findings__triage__pattern"), "care": F("findings__triage__care")}
-    allowed = F("findings__plan_allowed")
-    return {row["athlete"]: row for row in rows.values("athlete", "submitted_at", **found, allowed=allowed)}
+    found = {name: F(f"findings__triage__{name}") for name in ("pattern", "care", "notes")}
+    goal = {name: F(f"answers__goal__{name}") for name in ("race_on", "distance_km", "target_s")}
+    usual = {"allowed": F("findings__plan_allowed"), "sport": F("answers__sport")}
+    return {row["athlete"]: row for row in rows.values("athlete", "submitted_at", **found, **goal, **usual)}
 
 
 def _strength(keys: list[int], today: date) -> dict[int, dict[date, bool]]:
@@ -179,8 +180,9 @@ def _by_athlete(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 def _entry(row: Row, batch: Batch, today: date) -> RosterEntry:
     key = row["pk"]
-    plan, last = batch.active.get(key), batch.retired.get(key)
-    sport = (plan or last or {}).get("sport", "")
+    plan, last, answers = batch.active.get(key), batch.retired.get(key), batch.answers.get(key)
+    sport = (plan or last or answers or {}).get("sport", "")
+    race = _race(plan, answers, today)
     cramps, last_log = batch.cramps.get(key, {}), batch.last_log.get(key)
     held = batch.held.get(key, [])
     missed = rules.strength_missed(batch.strength.get(key, {}), _mondays(held), week_of(today))
@@ -192,12 +194,14 @@ def _entry(row: Row, batch: Batch, today: date) -> RosterEntry:
         search=" ".join(filter(None, (row["name"], row["user__email"], row["kept_email"]))).casefold(),
         sport=sport,
         **_plan_columns(plan, last, today, paused=cramps.get("stopping") is not None),
-        **_amounts(key, batch, Sport(sport or Sport.RUNNING), today),
+        race_on=race["race_on"] if race else None,
+        race_km=race["race_km"] if race else None,
+        **_amounts(key, batch, Sport(sport or Sport.RUNNING), race, today),
         last_log_on=last_log,
         silent_since=rules.silent_since(last_log, starts_on, held, today),
         open_incidents=cramps.get("open", 0),
         cramp_at=cramps.get("newest"),
-        **_asking(cramps.get("stopping"), batch.answers.get(key)),
+        **_asking(cramps.get("stopping"), answers),
         suggestion_at=batch.suggested.get(key),
         strength_missed_weeks=missed[0],
         strength_missed_since=missed[1],
@@ -219,12 +223,19 @@ def _plan_columns(plan: Row | None, last: Row | None, today: date, *, paused: bo
         return {"plan": RosterEntry.ENDED if last else RosterEntry.NONE, "plan_ends_on": ended}
     over = plan["ends_on"] < today
     state = RosterEntry.ENDED if over else RosterEntry.PAUSED if paused else RosterEntry.ACTIVE
-    race = plan["race_on"] is not None and plan["race_on"] >= today
-    columns = {"plan": state, "plan_ends_on": plan["ends_on"]}
-    return columns | ({"race_on": plan["race_on"], "race_km": plan["race_km"]} if race else {})
+    return {"plan": state, "plan_ends_on": plan["ends_on"]}
 
 
-def _amounts(key: int, batch: Batch, sport: Sport, today: date) -> Row:
+def _race(plan: Row | None, answers: Row | None, today: date) -> Row | None:
+    """The race ahead: of the plan that holds, and without a plan the one that was named last."""
+    race = plan
+    if plan is None and answers and answers["race_on"]:
+        on = date.fromisoformat(answers["race_on"])
+        race = {"race_on": on, "race_km": answers["distance_km"], "target_s": answers["target_s"]}
+    return race if race and race["race_on"] and race["race_on"] >= today else None
+
+
+def _amounts(key: int, batch: Batch, sport: Sport, race: Row | None, today: date) -> Row:
     """Planned and done on the days before today, and how far the race lies beyond the longest session."""
     plan, planned = batch.active.get(key), batch.planned.get(key, {})
     base = typed(Baseline, plan["baseline"]) if plan else None
@@ -234,8 +245,8 @@ def _amounts(key: int, batch: Batch, sport: Sport, today: date) -> Row:
         columns[f"planned_{days}"] = _planned_in(days, planned, sport, base)
         columns[f"done_{days}"] = rules.done_since(runs, today - timedelta(days=days), today, sport)
     longest = rules.longest_lately(runs, base, sport, today)
-    if plan and plan["race_on"] and plan["race_on"] >= today:
-        columns["race_gap"] = rules.race_gap(sport, plan["race_km"], plan["target_s"], longest)
+    if race:
+        columns["race_gap"] = rules.race_gap(sport, race["race_km"], race["target_s"], longest)
     return columns
 
 
@@ -263,5 +274,5 @@ def _asking(stopping: datetime | None, newest: Mapping[str, Any] | None) -> Row:
     at = newest["submitted_at"]
     return {
         "red_flag_at": stopping or (None if newest["allowed"] else at),
-        "symptomatic_at": at if rules.asks_for_care(newest["pattern"], newest["care"]) else None,
+        "symptomatic_at": at if rules.asks_for_care(newest["pattern"], newest["care"], newest["notes"]) else None,
     }

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Case, DateField, F, IntegerField, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncDate
+from django.db.models.lookups import LessThanOrEqual
 
 from coaching.models import CoachAccess, RosterEntry, Thresholds, User
 from coaching.models.people import CoachAccessQuerySet
@@ -18,6 +19,7 @@ from .thresholds import limits_of, thresholds_of
 ENTRY = "athlete__roster_entry__"
 OF_ACCESS = ("noted_at", "paused_until")
 OF_ENTRY = tuple(field.name for field in fields(Facts) if field.name not in OF_ACCESS)
+NOTED_ON, PLAN_ENDS_ON = TruncDate("noted_at", tzinfo=UTC), F(ENTRY + "plan_ends_on")
 COLUMNS = {name: F(ENTRY + name) for name in OF_ENTRY}
 SINCE = {
     "red_flag": "red_flag_at",
@@ -28,6 +30,7 @@ SINCE = {
     "silent": "silent_since",
     "suggestion": "suggestion_at",
     "ends": "plan_ends_on",
+    "ended": "plan_ends_on",
 }  # the column that tells which of one kind waits longest
 
 
@@ -106,7 +109,8 @@ def _each(thresholds: Thresholds, today: date) -> dict[str, Q]:
         "strength": _entry(strength_missed_weeks__gte=limits.strength_weeks, strength_missed_since__isnull=False),
         "silent": _entry(silent_since__lte=marked.silent_until),
         "suggestion": _entry(suggestion_at__isnull=False),
-        "ends": _entry(plan_ends_on__lte=marked.ends_until),
+        "ends": _entry(plan_ends_on__gte=today, plan_ends_on__lte=marked.ends_until),
+        "ended": _entry(plan_ends_on__lt=today) & (Q(noted_at=None) | Q(LessThanOrEqual(NOTED_ON, PLAN_ENDS_ON))),
     }
 
 

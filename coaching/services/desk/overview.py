@@ -35,7 +35,7 @@ from .thresholds import thresholds_of
 from .training import Training
 
 NOT_SHOWN = ("statements", "choices", "breaches", "changes", "race_sheet", "advice", "evening")
-MOST_CHECK_INS, MOST_PAUSES = 6, 6
+MOST_CHECK_INS, MOST_PAUSES, MOST_ANSWERS = 6, 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Overview:
     reasons: tuple[Reason, ...]  # why they ask for the coach's attention, the most urgent first
     plan: PlanState
     answered: Answered | None
+    sent: list[Assessment]  # the last ones, the newest first
     goal: Goal | None
     pattern: Pattern
     stopping: list[Seen]
@@ -101,7 +102,8 @@ def gather(access: CoachAccess, *, by: User, today: date, now: datetime) -> Over
     athlete = access.athlete
     logged = cramps.all_of(athlete)
     plan = plan_state(athlete, today)
-    answered = goal.answered(newest_of(athlete), today)
+    sent = list(submitted_of(athlete)[:MOST_ANSWERS])
+    answered = goal.answered(sent[0] if sent else None, today)
     trained = training.gather(
         athlete,
         logged,
@@ -116,6 +118,7 @@ def gather(access: CoachAccess, *, by: User, today: date, now: datetime) -> Over
         reasons=_reasons(access, by, now),
         plan=plan,
         answered=answered,
+        sent=sent,
         goal=goal.of(answered, trained, race_km=plan.active.race_km if plan.active else None),
         pattern=patterns.within(athlete, logged, first=today, last=today, units=by.units),
         stopping=cramps.stopping(logged),
@@ -151,10 +154,6 @@ def plan_state(athlete: Athlete, today: date) -> PlanState:
 def submitted_of(athlete: Athlete) -> QuerySet[Assessment]:
     """All that was sent, the newest first."""
     return Assessment.objects.filter(athlete=athlete).submitted().order_by("-submitted_at", "pk")
-
-
-def newest_of(athlete: Athlete) -> Assessment | None:
-    return submitted_of(athlete).first()
 
 
 def _reasons(access: CoachAccess, by: User, now: datetime) -> tuple[Reason, ...]:

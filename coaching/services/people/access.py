@@ -16,6 +16,7 @@ from coaching.services import mail
 from . import adopting, changed, lock, traces
 
 MOST_A_DAY = 10
+MOST_A_DAY_OF_A_COACH = 60  # who brings a club asks fifty on the first day
 A_DAY = timedelta(days=1)
 OPEN_FOR = timedelta(days=30)
 LIKE_A_LINK = re.compile(r"[/@\\]|www\.|\w\.[^\W\d]{2,}", re.IGNORECASE)
@@ -117,7 +118,7 @@ def _request(coach: User, email: str, level: str, now: datetime, *, kept: Athlet
     before = made.open().filter(email__iexact=email).first()
     if before:
         return _meant_for(before, level, kept)
-    _check_room(made, now)
+    _check_room(made, now, MOST_A_DAY_OF_A_COACH)
     asked = {"made_by": Invitation.COACH, "coach": coach, "athlete": kept, "level": level}
     invitation = Invitation.objects.create(email=email.lower(), created_at=now, **asked)
     _post(invitation, "request", said_name(coach.name, "A coach"))
@@ -135,13 +136,13 @@ def _meant_for(before: Invitation, level: str, kept: Athlete | None) -> Invitati
     return before
 
 
-def room_today(*, made: QuerySet[Invitation], now: datetime) -> int:
+def room_today(*, made: QuerySet[Invitation], now: datetime, most: int = MOST_A_DAY) -> int:
     """How many more may be asked; what was withdrawn counts, for its letter was sent."""
-    return max(0, MOST_A_DAY - made.filter(created_at__gt=now - A_DAY).count())
+    return max(0, most - made.filter(created_at__gt=now - A_DAY).count())
 
 
-def _check_room(made: QuerySet[Invitation], now: datetime) -> None:
-    if not room_today(made=made, now=now):
+def _check_room(made: QuerySet[Invitation], now: datetime, most: int = MOST_A_DAY) -> None:
+    if not room_today(made=made, now=now, most=most):
         raise TooMany
 
 

@@ -15,8 +15,7 @@ from .coaches import OVER
 AGREED = "Agreed. We have sent a letter to {}. Your present coach stays until they accept."
 DECLINED = "Declined. All stays as it is."
 TOO_MANY = (
-    f"You have sent {access.MOST_A_DAY} invitations within a day, which is as many as one person can. "
-    "Nothing was changed. Please try again tomorrow."
+    "You have sent as many invitations within a day as one person can. Nothing was changed. Please try again tomorrow."
 )
 
 

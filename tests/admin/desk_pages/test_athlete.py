@@ -1,5 +1,6 @@
 """One athlete on one page: what stands on it, who may open it, what it costs, and what is said from it."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -103,6 +104,16 @@ def test_answers_stand_side_by_side_with_what_changed_marked(desk, cast):
     make_assessment(athlete=cast.athlete, answers=with_race_in(6), now=NOW + timedelta(minutes=1))
     html = read(desk, cast.athlete, "answers/")
     assert html.count('<th scope="col"><a href="/coach/coaching/assessment/') == 2
+
+
+def test_what_changed_between_the_answers_stands_on_the_page_itself(desk, cast):
+    assert "What changed over time" not in read(desk, cast.athlete)
+    make_assessment(athlete=cast.athlete, answers=with_race_in(6), now=NOW + timedelta(minutes=1))
+    cast.athlete.assessments.update(done=["goal"])
+    html = read(desk, cast.athlete)
+    table = html[html.index("What changed over time") :].split("</table>")[0]
+    assert re.findall(r'<th scope="row">(.*?)</th>', table) == ["Date of the race"]
+    assert re.findall("<mark>(.*?)</mark>", table) == ["Sunday 3 January 2027"]
 
 
 def test_without_anything_each_part_says_what_comes_next(desk, cast):

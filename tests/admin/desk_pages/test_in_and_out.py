@@ -88,8 +88,8 @@ def test_a_group_is_chosen_or_written_but_not_both(desk, cast):
     assert list(answer.context["keep"].errors) == ["new_group"]
 
 
-def test_an_eleventh_letter_is_refused_and_the_address_is_not_lost(desk, cast):
-    for number in range(10):
+def test_a_letter_beyond_the_limit_is_refused_and_the_address_is_not_lost(desk, cast):
+    for number in range(access.MOST_A_DAY_OF_A_COACH):
         access.request(coach=cast.bob, email=f"{number}@example.org", level="view", now=NOW)
     answer = desk.post(ADD, {"do": "ask", "email": "last@example.org", "level": "view"})
     assert (answer.status_code, 'value="last@example.org"' in text(answer)) == (429, True)

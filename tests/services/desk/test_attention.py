@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.models import CoachAccess, RosterEntry, Thresholds
-from coaching.rules.attention import KINDS
+from coaching.rules.attention import KINDS, NOTABLE
 from coaching.services.desk import attention, thresholds
 from coaching.services.desk.thresholds import thresholds_of
 from tests.builders import NOW, TODAY, make_athlete, make_coach
@@ -25,6 +25,7 @@ ASKING = {
     "silent": {"silent_since": TODAY - 14 * DAY},
     "suggestion": {"suggestion_at": NOW},
     "ends": {"plan_ends_on": TODAY},
+    "ended": {"plan_ends_on": TODAY - DAY},
 }
 
 
@@ -68,7 +69,7 @@ def test_of_one_kind_comes_first_who_waits_longest(coach, kind):
         ({"revoked_at": NOW}, []),
         ({"paused_until": TODAY}, [("red_flag", ["red_flag"])]),
         ({"paused_until": TODAY - DAY}, [(kind, [kind]) for kind in KINDS]),
-        ({"noted_at": NOW}, [(kind, [kind]) for kind in KINDS if kind not in ("cramp", "symptomatic")]),
+        ({"noted_at": NOW}, [(kind, [kind]) for kind in KINDS if kind not in NOTABLE]),
     ],
 )
 def test_who_is_put_away_paused_or_noted_stays_out(coach, access, left):
@@ -91,7 +92,7 @@ def test_the_list_is_as_long_as_is_asked_for_and_one_query(coach, django_assert_
 def test_a_coach_who_chose_is_told_later(coach):
     each(coach)
     thresholds.choose(by=coach, silent_days=15, strength_weeks=3, race_gap=1.5, race_weeks=6, ends_days=0)
-    assert [name for name, _ in found(coach)] == ["red_flag", "cramp", "symptomatic", "suggestion", "ends"]
+    assert [name for name, _ in found(coach)] == ["red_flag", "cramp", "symptomatic", "suggestion", "ends", "ended"]
 
 
 def test_what_site_and_coach_say(coach):

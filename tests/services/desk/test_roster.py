@@ -61,6 +61,15 @@ def test_who_has_an_account_is_found_by_its_address():
     assert said(make_athlete("Ada", user=make_user("Ada")), "search") == ("ada ada@example.org",)
 
 
+def test_without_a_plan_the_race_is_the_one_that_was_named():
+    """A sign stopped the plan; the race in four weeks is still ahead."""
+    alice = make_runner(answers=with_race_in(4))
+    alice.plans.all().delete()
+    make_activity(alice, on=TODAY - WEEKS, distance_km=8.0, minutes=48)
+    assert said(alice, "sport", "plan", "race_on", "race_gap") == ("running", "none", TODAY + 4 * WEEKS, 1.25)
+    assert said(alice, "race_on", "race_gap", today=TODAY + 5 * WEEKS) == (None, None)
+
+
 def test_planned_and_done_are_of_the_days_before_today():
     alice = make_runner(answers=with_race_in(8))
     today = later(5)
@@ -130,7 +139,7 @@ def test_the_state_of_a_plan():
 def test_a_plan_that_was_put_down_without_another_is_over():
     alice = make_runner(answers=with_race_in(4))
     TrainingPlan.objects.update(status="retired", retired_on=TODAY + timedelta(days=9))
-    assert said(alice, "plan", "plan_ends_on", "race_on") == ("ended", TODAY + timedelta(days=8), None)
+    assert said(alice, "plan", "plan_ends_on", "race_on") == ("ended", TODAY + timedelta(days=8), TODAY + 4 * WEEKS)
 
 
 def test_silence_counts_from_the_last_log_or_the_first_day_and_not_through_illness():

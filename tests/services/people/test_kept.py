@@ -82,8 +82,8 @@ def test_who_has_a_log_in_or_whom_one_may_not_edit_is_not_invited_so(bob, anna):
         invited(bob, anna)
 
 
-def test_an_eleventh_letter_waits_for_the_next_day(bob, anna):
-    for number in range(10):
+def test_a_letter_beyond_the_limit_waits_for_the_next_day(bob, anna):
+    for number in range(access.MOST_A_DAY_OF_A_COACH):
         access.request(coach=bob, email=f"{number}@example.org", level="view", now=NOW)
     with pytest.raises(access.TooMany):
         invited(bob, anna)
