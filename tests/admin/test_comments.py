@@ -6,10 +6,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
-from coaching.models import AdviceRating, ArticleRating, Comment, CommentReport, User
+from coaching.models import AdviceRating, ArticleRating, Comment, CommentReport
 from coaching.services.library import comments, ratings
 from tests.admin.desk import page, said
-from tests.builders import NOW, make_advice, make_article, make_coach, make_user
+from tests.builders import NOW, make_advice, make_article, make_coach, make_superuser, make_user
 from tests.readers import make_comment, make_reader
 
 pytestmark = pytest.mark.django_db
@@ -268,7 +268,7 @@ def test_a_coach_adds_and_deletes_nothing(client, article, bob):
 
 @pytest.mark.parametrize("way", ["page", "list"])
 def test_a_superuser_deletes_a_comment_with_its_replies(client, article, way):
-    ruth = User.objects.create_superuser("ruth@example.org")
+    ruth = make_superuser("Ruth")
     client.force_login(ruth)
     comment = approved(article)
     comments.reply(comment=comment, by=ruth, text="Yes.", now=NOW)

@@ -12,7 +12,15 @@ from django.urls import URLResolver, get_resolver, reverse
 from coaching.models import CoachAccess
 from coaching.views.people.second_step import OPEN, SETTING_UP
 from tests.account import app_code, confirm, log_in, make_passkey, second_step
-from tests.builders import make_assessment, make_athlete, make_runner, make_superuser, make_user, with_race_in
+from tests.builders import (
+    make_assessment,
+    make_athlete,
+    make_coach,
+    make_runner,
+    make_superuser,
+    make_user,
+    with_race_in,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE, TURN_ON, DESK = "/account/second-step/", "/account/2fa/totp/activate/", "/coach/"
@@ -157,14 +165,16 @@ def test_who_turns_the_last_one_off_finds_the_door_shut_again(his, bob):
 # --- Whom it concerns ------------------------------------------------------------------------------
 
 
-def test_a_plan_is_shown_to_a_coach_with_a_second_step_only(client, bob):
+def test_a_plan_is_shown_to_a_coach_with_a_second_step_only(client):
+    carla = make_coach("Carla")
+    carla.authenticator_set.all().delete()
     athlete = make_athlete("Alice", user=make_user("Alice"))
     plan = make_assessment(athlete=athlete, answers=with_race_in(4)).plans.get()
-    CoachAccess.objects.create(athlete=athlete, coach=bob)
-    client.force_login(bob)
+    CoachAccess.objects.create(athlete=athlete, coach=carla)
+    client.force_login(carla)
     path = reverse("coaching:plan", args=[plan.pk])
     assert leads(client, path).startswith(PAGE)
-    second_step(bob)
+    second_step(carla)
     assert client.get(path).status_code == 200
 
 

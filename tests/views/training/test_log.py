@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from coaching.models import Activity, Workout
 from coaching.services import plans
+from tests.account import second_step
 from tests.builders import NOW, make_activities, make_coach, make_runner
 
 pytestmark = pytest.mark.django_db
@@ -300,6 +301,7 @@ def test_the_ways_of_somebody_who_is_logged_in_are_on_each_page(client, runner):
     assert ways(client, "/today/")[0][3] == "/library/ru/"
     runner.user.is_staff = True
     runner.user.save()
+    second_step(runner.user)
     assert ways(client, "/today/")[0][-1] == reverse("admin:index")
 
 
