@@ -7,6 +7,7 @@ from coaching.models import (
     AthleteFile,
     HandOver,
     Invitation,
+    Look,
     PlanTemplate,
     PlanTemplateWorkout,
     PrivateNote,
@@ -27,12 +28,17 @@ KM = "A workout has up to 400 km."
 MINUTES = "A workout takes 10080 minutes (a week) at most."
 WEEKS = "A template has up to 24 weeks of seven days."
 SANE = "Keep to the limits that stand beside each field."
+SEVERAL = "Several looks have a last moment, a single one has none."
 WITHIN = "A step may be smaller than the rules allow, never larger."
 
 
 def hand_over(**fields):
     asked = {"coach": make_user("Bob"), "email": "carl@example.org", "created_at": NOW}
     return HandOver(**asked | {"athlete": make_athlete("Emil")} | fields)
+
+
+def look(**fields):
+    return Look(athlete=make_athlete("Emil"), coach=make_user("Bob"), what="plan", at=NOW, **fields)
 
 
 def invited_too_soon():
@@ -113,6 +119,8 @@ BROKEN_AT_THE_DESK = [
     ("one_open_hand_over_per_athlete_and_coach", lambda: twice(hand_over()), "This athlete is asked already."),
     ("hand_over_answer_has_its_moment", lambda: hand_over(agreed=True), "An answer comes with its moment."),
     ("hand_over_answer_has_its_moment", lambda: hand_over(answered_at=NOW), "An answer comes with its moment."),
+    ("several_looks_have_a_last_one", lambda: look(times=2), SEVERAL),
+    ("several_looks_have_a_last_one", lambda: look(last_at=NOW), SEVERAL),
     (
         "only_who_agreed_invites_the_next_coach",
         invited_too_soon,

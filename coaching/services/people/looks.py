@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncDate
 
 from coaching.models import Athlete, Look, User
 
@@ -56,7 +56,9 @@ def on(athlete: Athlete, asked: Sequence[date]) -> list[tuple[date, list[OfACoac
     """What was looked at on these days, as `days` gives them; on each day in the order of the first look. One query."""
     found = Look.objects.filter(athlete=athlete).annotate(day=TruncDate("at")).filter(day__in=asked)
     who = found.values("day", "coach", "coach__name", "coach__is_superuser", "what")
-    rows = who.annotate(times=Count("pk"), first=Min("at"), last=Max("at")).order_by("-day", "coach", "first")
+    rows = who.annotate(counted=Sum("times"), first=Min("at"), last=Max(Coalesce("last_at", "at"))).order_by(
+        "-day", "coach", "first"
+    )
     return [(day, _coaches(each)) for day, each in groupby(rows, key=itemgetter("day"))]
 
 
@@ -69,7 +71,7 @@ def _told(rows: list[Mapping[str, Any]]) -> OfACoach:
     return OfACoach(
         name=rows[0]["coach__name"] or NO_NAME,
         runs_the_site=rows[0]["coach__is_superuser"],
-        things=tuple((WORDS.get(row["what"], ELSEWHERE), row["times"]) for row in rows),
+        things=tuple((WORDS.get(row["what"], ELSEWHERE), row["counted"]) for row in rows),
         first=min(row["first"] for row in rows),
         last=max(row["last"] for row in rows),
     )

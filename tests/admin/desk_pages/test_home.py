@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from coaching.models import CoachAccess, Look, RosterEntry, TrainingGroup
 from coaching.services.desk import listing, roster
-from coaching.services.people import changed
+from coaching.services.people import changed, looks
 from tests.builders import NOW, TODAY, make_athlete, make_coach, make_staff
 from tests.desk import make_entry, make_many, make_workout_template
 from tests.lives import make_incident
@@ -242,11 +242,15 @@ def test_the_page_asks_the_database_as_often_for_sixty_as_for_one(desk, coach):
     assert counted[0] == counted[1] == counted[2]
 
 
-def test_who_is_shown_sees_that_the_coach_looked_once_an_hour(desk, coach):
+def test_each_look_at_the_roster_counts_in_one_line_an_hour(desk, coach):
     ada = add(coach, "Ada", red_flag_at=NOW)
     for query in ("", "?sort=race", "?sort=-race"):
         desk.get(HOME + query)
-    assert [(look.athlete, look.coach, look.what) for look in Look.objects.all()] == [(ada, coach, "roster")]
+    add(coach, "Bea")
+    desk.get(HOME)
+    lines = Look.objects.order_by("pk").values_list("athlete__name", "coach", "what", "times")
+    assert list(lines) == [("Ada", coach.pk, "roster", 4), ("Bea", coach.pk, "roster", 1)]
+    assert [things for _, (one,) in looks.on(ada, [TODAY]) for things in one.things] == [("the list of athletes", 4)]
 
 
 # --- Many at once ----------------------------------------------------------------------------------
