@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
-from coaching.models import PlanWeek, WeekEdit, Workout
+from coaching.models import PlanWeek, User, WeekEdit, Workout
 from coaching.rules import say
 from coaching.services.stored import plain
 
@@ -56,22 +56,25 @@ def is_as_seen(week: PlanWeek, rows: Iterable[Workout], marks: Marks) -> bool:
     return marks.by_key == {FOCUS: _mark(week.focus)} | {row.pk: mark_of(row) for row in rows}
 
 
-def meanwhile(week: PlanWeek, rows: list[Workout], marks: Marks) -> Meanwhile:
-    """Who and what changed the week since; at most four queries."""
+def meanwhile(week: PlanWeek, rows: list[Workout], marks: Marks, by: User) -> Meanwhile:
+    """Who and what changed the week since `by` opened it; at most four queries."""
     here = {row.pk: row for row in rows}
     changed = frozenset(key for key in here if marks.by_key.get(key, "") not in ("", mark_of(here[key])))
     joined = [
         f"“{row.title}” on {say.day(row.on)} is new here." for key, row in here.items() if key not in marks.by_key
     ]
     gone = [key for key in marks.by_key if key != FOCUS and key not in here]
-    told = (*_hands(week, marks.at), *joined, *_gone(gone))
+    told = (*_hands(week, marks.at, by), *joined, *_gone(gone))
     return Meanwhile(told, changed, marks.by_key.get(FOCUS) != _mark(week.focus))
 
 
-def _hands(week: PlanWeek, since: datetime | None) -> list[str]:
+def _hands(week: PlanWeek, since: datetime | None, by: User) -> list[str]:
     """Who wrote in it; where no coach did, it was the athlete."""
     edits = WeekEdit.objects.filter(week=week).select_related("by")
-    names = {str(edit.by) if edit.by else "Another coach" for edit in (edits.filter(at__gte=since) if since else edits)}
+    hands = {edit.by for edit in (edits.filter(at__gte=since) if since else edits)}
+    if hands == {by}:
+        return ["You changed this week in another window while you had it open here."]
+    names = {str(hand) if hand else "Another coach" for hand in hands - {by}}
     if names:
         return [f"{name} changed this week while you had it open." for name in sorted(names)]
     return [f"{week.plan.athlete or 'Somebody'} or the plan itself changed this week while you had it open."]

@@ -110,7 +110,7 @@ def save(
     if _stands_already(week, there, blocks, focus, set(marks.by_key)):
         return Saved(week, is_changed=False)
     if not is_as_seen(week, there, marks):
-        raise Conflict(meanwhile(week, there, marks))
+        raise Conflict(meanwhile(week, there, marks, by))
     before = weighing.look(week.plan_id, today)
     _check(week, there, blocks, today)
     _write(week, there, blocks, focus, now)

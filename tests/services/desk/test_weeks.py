@@ -290,6 +290,14 @@ def test_of_somebody_who_logs_nothing_the_plan_alone_is_asked(cast):
 # --- Several hands at once --------------------------------------------------------------------------
 
 
+def test_who_has_the_week_open_twice_is_told_that_it_was_themselves(cast):
+    marks = seen(cast.week)
+    save(cast, title="First")
+    with pytest.raises(weeks.Conflict) as conflict:
+        save(cast, marks=marks, title="Second")
+    assert conflict.value.meanwhile.told == ("You changed this week in another window while you had it open here.",)
+
+
 def test_of_two_coaches_the_second_is_told_who_and_nothing_of_theirs_is_stored(cast):
     cast.ben = cast.vera
     cast.ben.coaching_access.update(level="edit")
