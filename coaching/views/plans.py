@@ -39,7 +39,6 @@ def context_of(request, plan):
         "week_count": plans.week_count(plan),
         "statements": draft.statements,
         "choices": draft.choices,
-        "departures": breaches.departures(plan),
         "race_sheet": draft.race_sheet,
         "evening": draft.evening,
         "sources": library.sources(plans.cited(draft, plan.advice)),
@@ -58,10 +57,10 @@ def page(request, pk):
     context = context_of(request, plan)
     to_come = (w for week in context["weeks"] for w in week.workouts.all() if w.on >= context["today"])
     drawing = chart(context["weeks"], by_minutes=plan.sport == Sport.CYCLING.value, units=context["units"])
-    beside = {}
+    beside = {"departures": breaches.departures(plan)}
     if plan.athlete:
         is_own = plan.athlete.user_id == request.user.pk
-        beside = {"is_own": is_own, "suggestion": plan.suggestions.suggested().first()}
+        beside |= {"is_own": is_own, "suggestion": plan.suggestions.suggested().first()}
     return render(
         request, "plans/page.html", context | beside | {"chart": drawing, "next_workout": next(to_come, None)}
     )
