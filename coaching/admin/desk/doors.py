@@ -19,7 +19,10 @@ def coach_page(view):
     def to_a_coach(request, *args, **kwargs):
         if not access.is_coach(request.user):
             raise PermissionDenied("This page is for coaches.")
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionError as ended:  # after the door was passed
+            raise Http404("There is no such athlete any more.") from ended
 
     return to_a_coach
 

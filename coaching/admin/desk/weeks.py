@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -48,6 +49,8 @@ def pressed(admin, request, week):
         return page_of(request, week, form, refusal=refusal.message)
     except PlanWeek.DoesNotExist:
         return elsewhere(request, week)
+    except PermissionError as ended:  # after the door was passed
+        raise Http404("There is no such week any more.") from ended
     tell(admin, request, saved)
     return redirect("admin:coaching_planweek_change", week.pk)
 

@@ -26,8 +26,7 @@ def accept(*, plan: TrainingPlan, by: User, now: datetime, today: date) -> Train
     Raises PermissionError for whoever may not edit the athlete's plans, Stale when the days it changes would look different
     now or when it was made anew since `plan` was read, Hindered when there is nothing to adapt any more.
     """
-    athlete = _decided_on(plan, by)
-    answered = _take_over(athlete, plan, now, today, by_coach=athlete.user_id != by.pk)
+    answered = _take_over(plan, by, now, today)
     if answered.status == TrainingPlan.SUGGESTED:
         raise Stale(answered)
     return answered
@@ -39,7 +38,7 @@ def decline(*, plan: TrainingPlan, by: User, now: datetime) -> TrainingPlan:
 
     Raises PermissionError for whoever may not edit the athlete's plans.
     """
-    athlete = people.lock(_decided_on(plan, by))
+    athlete = _locked_by(by, plan)
     waiting = TrainingPlan.objects.select_for_update().get(pk=plan.pk)
     if waiting.status == TrainingPlan.SUGGESTED:
         waiting.status, waiting.decided_at = TrainingPlan.DECLINED, now
@@ -50,8 +49,9 @@ def decline(*, plan: TrainingPlan, by: User, now: datetime) -> TrainingPlan:
 
 
 @transaction.atomic
-def _take_over(athlete: Athlete, plan: TrainingPlan, now: datetime, today: date, *, by_coach: bool) -> TrainingPlan:
+def _take_over(plan: TrainingPlan, by: User, now: datetime, today: date) -> TrainingPlan:
     """Accept what still holds; else put the suggestion for now in its place and return that."""
+    athlete = _locked_by(by, plan)
     active = locked(athlete)
     waiting = waiting_of(athlete)
     if waiting is None or waiting.pk != plan.pk:
@@ -66,7 +66,9 @@ def _take_over(athlete: Athlete, plan: TrainingPlan, now: datetime, today: date,
         return waiting
     if waiting.starts_on != first or waiting.replaces_id != active.pk:
         waiting = store(athlete, made, active, waiting, waiting.reason)
-    new = _change_over(active, TrainingPlan.objects.with_weeks().get(pk=waiting.pk), now, by_coach=by_coach)
+    new = _change_over(
+        active, TrainingPlan.objects.with_weeks().get(pk=waiting.pk), now, by_coach=athlete.user_id != by.pk
+    )
     people.changed(athlete)
     return new
 
@@ -120,8 +122,11 @@ def _move_what_hangs_on_it(heirs: list[tuple[Workout, Workout]]) -> None:
     Activity.objects.bulk_update(activities, ["workout"])
 
 
-def _decided_on(plan: TrainingPlan, by: User) -> Athlete:
-    """The athlete of a plan, where this person may decide about it."""
-    if plan.athlete is None or not Athlete.objects.editable_by(by).filter(pk=plan.athlete_id).exists():
+def _locked_by(by: User, plan: TrainingPlan) -> Athlete:
+    """The athlete of a plan, locked before it is asked whether this person may decide: access that ends first, counts."""
+    if plan.athlete is None:
+        raise PermissionError("nobody decides about a plan without an athlete")
+    athlete = people.lock(plan.athlete)
+    if not Athlete.objects.editable_by(by).filter(pk=athlete.pk).exists():
         raise PermissionError("only the athlete and a coach who may edit decide about a plan")
-    return plan.athlete
+    return athlete
