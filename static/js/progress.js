@@ -6,7 +6,7 @@ const words = document.getElementById("progress-words");
 async function look() {
   try {
     const answer = await fetch(box.dataset.state, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
+    if (answer.status === 404) return;
     const { done, total, finished } = await answer.json();
     bar.value = done;
     bar.max = total;
@@ -16,7 +16,7 @@ async function look() {
       return;
     }
   } catch {
-    // the network is away for a moment: ask again
+    // the network or the site is away for a moment: ask again
   }
   window.setTimeout(look, 1000);
 }
